@@ -1,0 +1,1 @@
+"""The editor, from text at the bottom to widgets at the top."""

@@ -1,0 +1,1 @@
+"""Application: what the window asks for, done; QtCore and QtGui at most, no widgets."""

@@ -1,0 +1,1 @@
+"""Text: strings in, values out; no Qt and no storage."""

@@ -1,0 +1,1 @@
+"""Widgets: what the writer sees and presses; nothing here decides."""
