@@ -1,0 +1,74 @@
+"""What panes and docks are built from, and the signals that pass between panes that don't know
+each other; who listens is decided where the window is assembled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    # Only for their names: a pane's module loads nothing it does not itself use.
+    from editor.app.analysis import Analysis
+    from editor.app.desk import Desk
+    from editor.app.models.article_list import ArticleListModel
+    from editor.app.models.outline import OutlineModel
+    from editor.app.models.related import RelatedModel
+    from editor.app.models.tags import ArticleTagsModel
+    from editor.app.open_article import OpenArticle
+    from editor.app.settings import SettingsStore
+    from editor.ui.theme import Theme
+
+
+class Traffic(QObject):
+    """What one pane asks or tells the rest of the window.
+
+    `line_wanted(line)`: show this line of the source and put the cursor there;
+    `line_reached(line)`: the cursor is on this line of the source now;
+    `article_wanted(id)`: open this article;
+    `story_wanted(chosen)`: let the writer pick an article, then call `chosen(ArticleSummary)`;
+    `noticed(words)`: something worth a quiet line to the writer.
+    Lines count from 0.
+    """
+
+    line_wanted = Signal(int)
+    line_reached = Signal(int)
+    article_wanted = Signal(str)
+    story_wanted = Signal(object)
+    noticed = Signal(str)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models of the library list and of the docks."""
+
+    articles: ArticleListModel
+    outline: OutlineModel
+    tags: ArticleTagsModel
+    related: RelatedModel
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The collaborators of a pane."""
+
+    desk: Desk
+    open_article: OpenArticle
+    analysis: Analysis
+    settings: SettingsStore
+    theme: Theme
+    models: Models
+    traffic: Traffic
+
+
+@dataclass(frozen=True, slots=True)
+class DockSpec:
+    """A dock as a row of `docks/registry.py`: `icon` is a name of `icons.icon`."""
+
+    id: str
+    label: str
+    icon: str
+    build: Callable[[Parts], QWidget]
