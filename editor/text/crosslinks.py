@@ -3,7 +3,11 @@ at is left to the caller."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from editor.text.blocks import Kind, leaves, scan
+from editor.text.inline import Mark, Span, parse, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +17,69 @@ class LinkTarget:
     slug: str
     headline: str
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cross-link as written, from `start` to `end` in code points of the body."""
+
+    start: int
+    end: int
+    slug: str
+    section: str | None = None
+    words: str | None = None
+
+
+def find(body: str) -> tuple[Found, ...]:
+    """Every cross-link of a body, in order; none inside code or behind a backslash."""
+    if "[[" not in body:
+        return ()
+    return tuple(
+        Found(
+            start + span.start,
+            start + span.end,
+            span.target,
+            span.section or None,
+            span.text or None,
+        )
+        for start, span in _spans(body, "[[")
+        if span.mark is Mark.CROSS_LINK
+    )
+
+
+def web_links(body: str) -> tuple[str, ...]:
+    """The web addresses a body links to, each once, in order of appearance."""
+    addresses = {
+        span.target: None
+        for _, span in _spans(body, "")
+        if span.mark is Mark.LINK and span.target.startswith(("http://", "https://"))
+    }
+    return tuple(addresses)
+
+
+def replace(body: str, how: Callable[[Found], str]) -> str:
+    """The body with each cross-link replaced by what `how` makes of it; all else as it was."""
+    parts: list[str] = []
+    position = 0
+    for link in find(body):
+        parts += [body[position : link.start], how(link)]
+        position = link.end
+    return "".join([*parts, body[position:]])
+
+
+def _spans(body: str, wanted: str) -> Iterator[tuple[int, Span]]:
+    """The spans of every paragraph, each with the paragraph's place in the body."""
+    blocks = scan(body)
+    references = {
+        block.name: (block.text, block.title)
+        for block in blocks
+        if block.kind is Kind.LINK_DEFINITION
+    }
+    offset = 0
+    for block in blocks:
+        if block.kind in (Kind.TEXT, Kind.HEADING):
+            for start, text in leaves(block):
+                if wanted in text:
+                    for span in walk(parse(text, references)):
+                        yield offset + start, span
+        offset += sum(map(len, block.lines)) + len(block.lines)

@@ -1,0 +1,99 @@
+"""The plain words of a body, without its Markdown: what is searched, counted and shown as an
+excerpt; a page is made by `render`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from editor.text import inline
+from editor.text.blocks import TABLE_RULE, Block, Kind, leaves, scan
+from editor.text.html_names import TAG, is_markup
+
+_MARKS = re.compile(
+    r"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
+    r"|:[ \t]+|\[\^[^\]]{1,100}\]:|!!![ \t]+\w+|\#{1,6}[ \t]+)"
+)
+_LEAF_MARKS = re.compile(r"^[ \t]*>", re.MULTILINE)
+_ATTRIBUTE_LINE = re.compile(r"^[ \t]*\{:?(?:[ \t]*[.#][A-Za-z][\w.-]*)+[ \t]*\}[ \t]*$")
+_HIDDEN = re.compile(
+    r"<!--.*?-->|<(script|style)\b[^<>]*+>.*?</\1[^<>]*+>", re.DOTALL | re.IGNORECASE
+)
+_NOTE = re.compile(r"\[\^[^\s\[\]^]{1,100}\]")
+_MARKS_LIMIT = 24
+
+
+def plain_text(body: str) -> str:
+    """Every word of a body without its marks; paragraphs stand a blank line apart.
+
+    Cross-links give their words, or else their slug; addresses, definitions and HTML tags are
+    left out, code stays. Linear time; any string is read.
+    """
+    return plain_of(scan(body))
+
+
+def plain_of(blocks: Iterable[Block]) -> str:
+    """The plain words of some blocks of a scan."""
+    return "\n\n".join(words for block in blocks if (words := _words(block)))
+
+
+def _words(block: Block) -> str:
+    match block.kind:
+        case Kind.TEXT:
+            return "\n".join(words for words in map(_leaf, _leaf_texts(block)) if words)
+        case Kind.HEADING:
+            return inline.plain(inline.parse(block.text)).strip()
+        case Kind.FENCE | Kind.CODE:
+            return block.text.strip("\n")
+        case Kind.HTML:
+            return _html_words(block.text)
+    return ""
+
+
+def _leaf_texts(block: Block) -> Iterator[str]:
+    if len(block.lines) == 1:
+        yield block.lines[0]
+    else:
+        for _, text in leaves(block):
+            yield text
+
+
+def _leaf(text: str) -> str:
+    text = text.strip()
+    if not text[:1].isalpha():
+        text = _without_marks(text)
+    if "|" in text:
+        text = _table_words(text)
+    if "[^" in text:
+        text = _NOTE.sub("", text)
+    return inline.plain(inline.parse(text)).strip()
+
+
+def _without_marks(text: str) -> str:
+    if _ATTRIBUTE_LINE.match(text):
+        return ""
+    if text.startswith(">"):
+        text = "\n".join(map(_without_line_marks, text.split("\n")))
+    return _without_line_marks(text)
+
+
+def _without_line_marks(line: str) -> str:
+    for _ in range(_MARKS_LIMIT):
+        found = _MARKS.match(line)
+        if not found:
+            break
+        line = line[found.end() :]
+    return line
+
+
+def _table_words(text: str) -> str:
+    if TABLE_RULE.match(text):
+        return ""
+    return re.sub(r"(?<!\\)\|(?![^\[\]\n]*\]\])", " ", text)
+
+
+def _html_words(text: str) -> str:
+    shown = _HIDDEN.sub(" ", text) if "<!--" in text or "</" in text else text
+    bare = TAG.sub(lambda found: " " if is_markup(found["name"].lower()) else found[0], shown)
+    return "\n".join(line for line in map(str.strip, html.unescape(bare).split("\n")) if line)
