@@ -1,0 +1,93 @@
+"""The locked-down web page of the preview: no script of its own, no request, no way elsewhere;
+importing this loads the web engine, so it is done after the first paint."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtWebEngineCore import (
+    QWebEnginePage,
+    QWebEngineProfile,
+    QWebEngineScript,
+    QWebEngineSettings,
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+)
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from editor.ui.preview_script import SHELL_ADDRESS
+
+_FORBIDDEN = (
+    QWebEngineSettings.WebAttribute.JavascriptEnabled,
+    QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
+    QWebEngineSettings.WebAttribute.JavascriptCanAccessClipboard,
+    QWebEngineSettings.WebAttribute.LocalStorageEnabled,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessRemoteUrls,
+    QWebEngineSettings.WebAttribute.LocalContentCanAccessFileUrls,
+    QWebEngineSettings.WebAttribute.PluginsEnabled,
+    QWebEngineSettings.WebAttribute.FullScreenSupportEnabled,
+    QWebEngineSettings.WebAttribute.ScreenCaptureEnabled,
+    QWebEngineSettings.WebAttribute.HyperlinkAuditingEnabled,
+    QWebEngineSettings.WebAttribute.DnsPrefetchEnabled,
+    QWebEngineSettings.WebAttribute.AutoLoadIconsForPage,
+    QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
+    # Loading the shell must not take the keyboard from the writer.
+    QWebEngineSettings.WebAttribute.FocusOnNavigationEnabled,
+)
+
+
+class _NoRequests(QWebEngineUrlRequestInterceptor):
+    """Blocks everything but the shell, which comes as a data: address."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if info.requestUrl().scheme() != "data":
+            info.block(True)
+
+
+class PreviewPage(QWebEnginePage):
+    """One page for the life of the pane; `link_followed` has the address the writer clicked."""
+
+    link_followed = Signal(str)
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        for attribute in _FORBIDDEN:
+            self.settings().setAttribute(attribute, False)
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, type: QWebEnginePage.NavigationType, main_frame: bool
+    ) -> bool:
+        if type == QWebEnginePage.NavigationType.NavigationTypeTyped:
+            return main_frame
+        if type == QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            self.link_followed.emit(QUrl(url).toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        return False
+
+    def tell(self, script: str) -> None:
+        """Run our own script beside the page, where its copy can't reach."""
+        self.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld)
+
+
+class PreviewView(QWebEngineView):
+    """The view with its page and profile, ready for `load_shell`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        # As an ordinary child it would make every key press in the editor repaint the whole
+        # window through the graphics card, or the lack of one.
+        self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+        self.setAcceptDrops(False)
+        self._interceptor = _NoRequests(self)
+        self._profile = QWebEngineProfile()
+        self._profile.setUrlRequestInterceptor(self._interceptor)
+        self.sealed_page = PreviewPage(self._profile, self)
+        # Children die in the order they came, and a page has to die before its profile.
+        self._profile.setParent(self)
+        self.setPage(self.sealed_page)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.addAction(self.pageAction(QWebEnginePage.WebAction.Copy))
+        self.addAction(self.pageAction(QWebEnginePage.WebAction.SelectAll))
+
+    def load_shell(self, html: str) -> None:
+        """Load the empty page; `loadFinished` tells when it stands."""
+        self.sealed_page.setHtml(html, QUrl(SHELL_ADDRESS))

@@ -1,0 +1,272 @@
+"""The preview beside the copy: holds what is shown and keeps the page in step with it by patches;
+the page itself is made after the window's first paint, and made again when it dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import deque
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+import resources
+from editor.ui.preview_script import (
+    PreviewStory,
+    colours_script,
+    footer_html,
+    header_html,
+    is_followable,
+    patch_script,
+    section_script,
+    shell,
+    slug_of,
+    story_script,
+    top_script,
+)
+from editor.ui.tokens import themes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtWebEngineCore import QWebEnginePage
+
+    from editor.app.analysis import AnalysisResult
+    from editor.ui.preview_page import PreviewView
+    from editor.ui.theme import Theme
+
+_NARROWEST = 280
+_RESTARTS_A_MINUTE = 3
+
+
+class PreviewPane(QWidget):
+    """The article as readers will see it. Until `start()`, and where the web engine is missing,
+    it holds the same copy and shows what it can."""
+
+    article_wanted = Signal(str)
+    """The writer clicked a link to the article of this slug."""
+    link_wanted = Signal(str)
+    """The writer clicked a web or mail address; opening it is for the window to decide."""
+    link_hovered = Signal(str)
+    """The address under the pointer, empty when there is none."""
+    ready = Signal()
+    """The page stands and shows what the pane holds; again after every restart."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("previewPane")
+        self.setAccessibleName(self.tr("Preview"))
+        self.setMinimumWidth(_NARROWEST)
+        self._theme = theme
+        self._story = PreviewStory()
+        self._blocks: list[str] = []
+        self._view: PreviewView | None = None
+        self._browser: QTextBrowser | None = None
+        self._standing = False
+        self._deaths: deque[float] = deque(maxlen=_RESTARTS_A_MINUTE)
+        self._placeholder = _Placeholder(self)
+        self._placeholder.restart_wanted.connect(self._restart)
+        self._layout = QStackedLayout(self)
+        self._layout.addWidget(self._placeholder)
+        theme.changed.connect(self._recolour)
+
+    # What is shown.
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The HTML of the copy as the page has it, block by block."""
+        return tuple(self._blocks)
+
+    def start(self) -> None:
+        """Make the page. Call once, after the first paint, at a moment without typing."""
+        if self._view is not None or self._browser is not None:
+            return
+        if find_spec("PySide6.QtWebEngineWidgets") is None:
+            self._start_browser()
+        else:
+            self._start_engine()
+
+    def show_story(self, story: PreviewStory) -> None:
+        """Show what stands above and below the copy."""
+        if story != self._story:
+            self._story = story
+            self._tell(story_script(story))
+
+    def show_result(self, result: AnalysisResult) -> None:
+        """Bring the copy up to a result of the analysis."""
+        if result.reset:
+            self.patch(0, len(self._blocks), result.blocks)
+            self._tell(top_script())
+        elif not result.unchanged_html:
+            self.patch(result.first, result.last, result.blocks)
+
+    def patch(self, first: int, last: int, blocks: Sequence[str]) -> None:
+        """Put `blocks` in place of those from `first` up to, not including, `last`."""
+        self._blocks[first:last] = blocks
+        self._tell(patch_script(first, last, blocks))
+
+    def clear(self) -> None:
+        """Show no article."""
+        self.show_story(PreviewStory())
+        self.patch(0, len(self._blocks), ())
+
+    def show_section(self, anchor: str) -> None:
+        """Scroll to a section, unless it is well in view."""
+        if self._browser is not None:
+            self._browser.scrollToAnchor(anchor)
+        else:
+            self._tell(section_script(anchor))
+
+    def close_page(self) -> None:
+        """Let the page go, before the application ends."""
+        self._standing = False
+        if self._view is not None:
+            self._view.deleteLater()
+            self._view = None
+
+    # The page.
+
+    def _start_engine(self) -> None:
+        _allow_root()
+        # Loading the engine takes longer than all the rest of the window: never at import.
+        from editor.ui.preview_page import PreviewView
+
+        view = PreviewView(self)
+        view.setMinimumWidth(_NARROWEST)
+        view.setAccessibleName(self.tr("Article as readers will see it"))
+        view.loadFinished.connect(self._stand)
+        view.renderProcessTerminated.connect(self._mourn)
+        view.sealed_page.link_followed.connect(self._follow)
+        view.sealed_page.linkHovered.connect(self.link_hovered)
+        self._view = view
+        self._layout.addWidget(view)
+        self._load()
+
+    def _load(self) -> None:
+        if self._view is None:
+            return
+        colours = self._colours()
+        self._view.sealed_page.setBackgroundColor(self._theme.color("sheet"))
+        self._view.load_shell(shell(resources.text("styles/preview.css"), colours))
+
+    def _stand(self, loaded: bool) -> None:
+        if not loaded or self._view is None:
+            return
+        self._standing = True
+        self._tell(colours_script(self._colours()))
+        self._tell(story_script(self._story))
+        self._tell(patch_script(0, 0, self._blocks))
+        self._layout.setCurrentWidget(self._view)
+        self.ready.emit()
+
+    def _tell(self, script: str) -> None:
+        if self._browser is not None:
+            self._fill_browser()
+        elif self._standing and self._view is not None:
+            self._view.sealed_page.tell(script)
+
+    def _mourn(self, status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
+        if self._view is None or status.name == "NormalTerminationStatus":
+            return
+        self._standing = False
+        now = time.monotonic()
+        if len(self._deaths) == _RESTARTS_A_MINUTE and now - self._deaths[0] < 60:
+            self._placeholder.show_stopped()
+            self._layout.setCurrentWidget(self._placeholder)
+            return
+        self._deaths.append(now)
+        self._load()
+
+    def _restart(self) -> None:
+        self._deaths.clear()
+        self._placeholder.show_waiting()
+        self._load()
+
+    def _follow(self, address: str) -> None:
+        slug = slug_of(address)
+        if slug is not None:
+            self.article_wanted.emit(QUrl.fromPercentEncoding(slug.encode()))
+        elif address.startswith("#"):
+            self.show_section(address[1:])
+        elif is_followable(address):
+            self.link_wanted.emit(address)
+
+    # The colours, and the plain page where there is no engine.
+
+    def _colours(self) -> Mapping[str, str]:
+        return themes()[self._theme.id].colors
+
+    def _recolour(self) -> None:
+        if self._view is not None:
+            self._view.sealed_page.setBackgroundColor(self._theme.color("sheet"))
+        self._tell(colours_script(self._colours()))
+
+    def _start_browser(self) -> None:
+        browser = QTextBrowser(self)
+        browser.setAccessibleName(self.tr("Article as readers will see it"))
+        browser.setOpenLinks(False)
+        browser.anchorClicked.connect(lambda url: self._follow(url.toString()))
+        browser.document().setDocumentMargin(24)
+        self._browser = browser
+        self._layout.addWidget(browser)
+        self._layout.setCurrentWidget(browser)
+        self._fill_browser()
+        self.ready.emit()
+
+    def _fill_browser(self) -> None:
+        if self._browser is None:
+            return
+        place = self._browser.verticalScrollBar().value()
+        body = "".join((header_html(self._story), *self._blocks, footer_html(self._story)))
+        self._browser.setHtml(f'<div dir="{self._story.direction}">{body}</div>')
+        self._browser.verticalScrollBar().setValue(place)
+
+
+class _Placeholder(QWidget):
+    """What stands in the preview's place: a quiet line, and after a breakdown a button."""
+
+    restart_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("previewPlaceholder")
+        self._words = QLabel(self)
+        self._words.setProperty("tone", "faint")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setWordWrap(True)
+        self._again = QPushButton(self.tr("Start the preview again"), self)
+        self._again.setObjectName("previewRestart")
+        self._again.clicked.connect(self.restart_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.addStretch(1)
+        column.addWidget(self._words)
+        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        self._words.setText(self.tr("The preview appears here."))
+        self._again.hide()
+
+    def show_stopped(self) -> None:
+        self._words.setText(
+            self.tr("The preview stopped several times in a minute. Your copy is safe.")
+        )
+        self._again.show()
+
+
+def _allow_root() -> None:
+    """Chromium starts no sandbox for root, and ends the whole application if asked to."""
+    if sys.platform == "linux" and os.geteuid() == 0:
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")

@@ -1,0 +1,197 @@
+"""What the preview shows, and what it never lets happen."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtNetwork import QHostAddress, QTcpServer
+from PySide6.QtWebEngineCore import QWebEngineScript
+
+from db.records import Dateline, Related
+from editor.ui.preview_pane import PreviewPane
+from editor.ui.preview_script import PreviewStory, article_address, header_html, slug_of
+from editor.ui.theme import Theme
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "Refused to",
+    "This plugin does not support",
+    "QRhiGles2",
+    "Failed to create",
+    "GBM is not",
+    "[Vv]ulkan",
+    "GPUInfo",
+)
+
+STORY = PreviewStory(
+    kicker="Northland",
+    headline="Port Calder keeps its ferries",
+    byline="By Ada Renn",
+    dateline=Dateline("PORT CALDER", "12 March", "NNA"),
+    tags=("Ferries",),
+    related=(Related("Islands without a boat", slug="islands-without-a-boat"),),
+)
+
+
+@pytest.fixture
+def pane(qtbot):
+    pane = PreviewPane(Theme("paper"))
+    qtbot.addWidget(pane)
+    pane.resize(600, 700)
+    pane.show()
+    yield pane
+    pane.close_page()
+
+
+@pytest.fixture
+def running(pane, qtbot):
+    with qtbot.waitSignal(pane.ready, timeout=20_000):
+        pane.start()
+    return pane
+
+
+def ask(qtbot, pane, expression):
+    """What an expression is worth on the page, by way of JSON."""
+    page = pane._view.sealed_page
+    answers = []
+    page.runJavaScript(
+        f"JSON.stringify({expression})",
+        QWebEngineScript.ScriptWorldId.ApplicationWorld,
+        answers.append,
+    )
+    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+    return json.loads(answers[0]) if answers[0] else None
+
+
+def copy(qtbot, pane):
+    return ask(qtbot, pane, "document.querySelector('main').innerText")
+
+
+def test_what_was_shown_before_the_page_stood_is_on_it(pane, qtbot):
+    pane.show_story(STORY)
+    pane.patch(0, 0, ["<p>The boats sail again.</p>"])
+    with qtbot.waitSignal(pane.ready, timeout=20_000):
+        pane.start()
+    text = ask(qtbot, pane, "document.body.innerText")
+    for words in ("Port Calder keeps its ferries", "By Ada Renn", "12 March", "Ferries", "Islands"):
+        assert words in text
+    assert copy(qtbot, pane) == "The boats sail again."
+
+
+def test_a_patch_replaces_only_the_blocks_it_names(running, qtbot):
+    running.patch(0, 0, ["<p>One</p>", "<p>Two</p>", "<p>Three</p>"])
+    ask(qtbot, running, "document.querySelector('main').children[0].kept = true")
+    running.patch(1, 2, ["<p>Deux</p>", "<p>Zwei</p>"])
+    assert copy(qtbot, running).split() == ["One", "Deux", "Zwei", "Three"]
+    assert ask(qtbot, running, "document.querySelector('main').children[0].kept") is True
+    assert running.blocks == ("<p>One</p>", "<p>Deux</p>", "<p>Zwei</p>", "<p>Three</p>")
+
+
+def test_an_empty_article_says_what_will_appear(running, qtbot):
+    running.patch(0, 0, ["<p>One</p>"])
+    running.patch(0, 1, [])
+    assert "appears here as you write" in copy(qtbot, running)
+
+
+def test_other_colours_come_without_loading_the_page_again(running, qtbot):
+    ask(qtbot, running, "window.same = true")
+    before = ask(qtbot, running, "getComputedStyle(document.body).color")
+    running._theme.use("night")
+    assert ask(qtbot, running, "getComputedStyle(document.body).color") != before
+    assert ask(qtbot, running, "window.same") is True
+
+
+def click_link(qtbot, pane):
+    """Press the mouse on the copy's first link, once it is painted, as a writer does."""
+    ask(qtbot, pane, "requestAnimationFrame(() => requestAnimationFrame(() => window.drawn = 1))")
+    qtbot.waitUntil(lambda: ask(qtbot, pane, "window.drawn || 0") == 1, timeout=10_000)
+    place = ask(
+        qtbot,
+        pane,
+        "(function () { const at = document.querySelector('main a').getBoundingClientRect();"
+        " return [at.x + at.width / 2, at.y + at.height / 2]; })()",
+    )
+    qtbot.mouseClick(
+        pane._view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(*map(int, place))
+    )
+
+
+def test_a_click_on_a_cross_link_wants_that_article(running, qtbot):
+    running.patch(0, 0, [f'<p><a href="{article_address("ferries-return")}">the boats</a></p>'])
+    with qtbot.waitSignal(running.article_wanted, timeout=10_000) as wanted:
+        click_link(qtbot, running)
+    assert wanted.args == ["ferries-return"]
+
+
+def test_a_click_on_a_web_link_is_told_and_not_followed(running, qtbot):
+    address = "https://port-calder.example/ferries?a=1"
+    running.patch(0, 0, [f'<p><a href="{address}">the timetable</a></p>'])
+    with qtbot.waitSignal(running.link_wanted, timeout=10_000) as wanted:
+        click_link(qtbot, running)
+    assert wanted.args == [address]
+    assert copy(qtbot, running) == "the timetable"
+
+
+def test_scripts_and_requests_in_the_copy_do_nothing(running, qtbot):
+    server = QTcpServer()
+    assert server.listen(QHostAddress.SpecialAddress.LocalHost)
+    there = f"http://127.0.0.1:{server.serverPort()}/x"
+    hostile = (
+        f'<p>Words<img src="{there}" onerror="document.title=1"><script>document.title=2</script>'
+        f'<link rel="stylesheet" href="{there}"><iframe src="{there}"></iframe></p>'
+        f'<meta http-equiv="refresh" content="0;url={there}">'
+    )
+    running.patch(0, 0, [hostile])
+    assert "Words" in copy(qtbot, running)
+    assert ask(qtbot, running, "document.title") == "Preview"
+    assert not server.hasPendingConnections()
+
+
+def test_a_section_out_of_view_is_scrolled_to(running, qtbot):
+    running.patch(0, 0, ["<p>Line</p>"] * 80 + ['<h2 id="talks">Talks</h2>'] + ["<p>x</p>"] * 40)
+    running.show_section("talks")
+    top = ask(qtbot, running, "document.getElementById('talks').getBoundingClientRect().top")
+    assert 0 <= top < 100
+
+
+def test_a_page_that_dies_comes_back_with_its_copy(running, qtbot):
+    running.patch(0, 0, ["<p>Still here</p>"])
+    died = running._view.page().renderProcessTerminated
+    with qtbot.waitSignal(running.ready, timeout=20_000):
+        died.emit(running._view.page().RenderProcessTerminationStatus.KilledTerminationStatus, 9)
+    assert copy(qtbot, running) == "Still here"
+
+
+def test_a_page_that_keeps_dying_leaves_a_button(running, qtbot):
+    page = running._view.page()
+    for _ in range(4):
+        page.renderProcessTerminated.emit(
+            page.RenderProcessTerminationStatus.CrashedTerminationStatus, 1
+        )
+    button = running.findChild(QObject, "previewRestart")
+    qtbot.waitUntil(button.isVisible)
+    with qtbot.waitSignal(running.ready, timeout=20_000):
+        button.click()
+
+
+def test_without_the_web_engine_the_copy_is_still_shown(pane, qtbot, monkeypatch):
+    monkeypatch.setattr("editor.ui.preview_pane.find_spec", lambda name: None)
+    pane.show_story(STORY)
+    pane.patch(0, 0, ["<p>The boats sail again.</p>"])
+    pane.start()
+    text = pane._browser.toPlainText()
+    assert "Port Calder keeps its ferries" in text
+    assert "The boats sail again." in text
+
+
+def test_the_head_leaves_out_what_is_empty_and_escapes_what_is_not():
+    html = header_html(PreviewStory(headline="Fish & <chips>"))
+    assert "Fish &amp; &lt;chips&gt;" in html
+    assert "standfirst" not in html
+    assert "credits" not in html
+
+
+def test_an_article_address_gives_its_slug_back():
+    assert slug_of(article_address("a-slug")) == "a-slug"
+    assert slug_of("https://example.org/article/a") is None
