@@ -1,0 +1,78 @@
+"""The body as it stands in the QTextDocument, kept beside it line by line, so that reading it is
+cheap and deltas that change nothing are told from edits; saving it is left to others."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+# What QTextDocument makes a new paragraph of, and the soft break, which is a line in Markdown too.
+_BREAKS = re.compile("\r\n|[\r\u2028\u2029\ufdd0\ufdd1]")
+
+
+def as_typed(text: str) -> str:
+    """`text` with every kind of line break as `\\n`: what the document gives back for it."""
+    return _BREAKS.sub("\n", text)
+
+
+class BodyText(QObject):
+    """The text of one QTextDocument. The lines are read from its blocks and not by
+    `toPlainText`, which is slow on each key and turns no-break spaces into spaces."""
+
+    edited = Signal(int)
+    """The text has changed, by typing, undo or redo; where the change ends, in UTF-16 units."""
+
+    def __init__(self, document: QTextDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._loading = False
+        self._lines = self._lines_between(0, document.blockCount() - 1)
+        document.contentsChange.connect(self._contents_changed)
+
+    def text(self) -> str:
+        """The body, lines ended by `\\n`. Costs a join over the lines: for timers, not keys."""
+        return as_typed("\n".join(self._lines))
+
+    def load(self, text: str) -> None:
+        """Puts another text in: no edit, and nothing that could be undone."""
+        text = as_typed(text)
+        self._loading = True
+        self._document.setPlainText(text)
+        self._document.setModified(False)
+        self._loading = False
+        self._lines = text.split("\n")
+        if len(self._lines) != self._document.blockCount():
+            self._lines = self._lines_between(0, self._document.blockCount() - 1)
+
+    def replace(self, text: str) -> None:
+        """Puts another text in the place of this one as one edit, which can be undone."""
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(as_typed(text))
+        cursor.endEditBlock()
+
+    def _contents_changed(self, position: int, _removed: int, added: int) -> None:
+        """Takes the blocks touched over; preedit of an input method touches and changes none."""
+        if self._loading:
+            return
+        first = self._document.findBlock(position).blockNumber()
+        after = self._document.findBlock(position + added)
+        # Qt reports one character more than there is when everything is replaced.
+        last = after.blockNumber() if after.isValid() else self._document.blockCount() - 1
+        new = self._lines_between(first, last)
+        replaced = len(new) - (self._document.blockCount() - len(self._lines))
+        if self._lines[first : first + replaced] == new:
+            return
+        self._lines[first : first + replaced] = new
+        self.edited.emit(position + added)
+
+    def _lines_between(self, first: int, last: int) -> list[str]:
+        block = self._document.findBlockByNumber(first)
+        lines = []
+        for _number in range(first, last + 1):
+            lines.append(block.text())
+            block = block.next()
+        return lines

@@ -1,0 +1,289 @@
+"""The open library as the window sees it: questions and operations go to its threads, answers,
+changes and undo come back; what the operations do is left to `operations`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from db.errors import LibraryError, Unavailable
+from editor.app.background import Worker
+
+if TYPE_CHECKING:
+    from db.undo import UndoStep
+    from editor.app.operations import Operations, Outcome
+
+T = TypeVar("T")
+
+_UNEXPECTED = "Something went wrong inside Standfirst; the details are in its log."
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryInfo:
+    """The library that was opened; `articles` counts those that aren't spiked."""
+
+    path: Path
+    read_only: bool
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Undoable:
+    name: str
+    step: UndoStep
+
+
+class _Side:
+    """One connection and the thread that owns it."""
+
+    def __init__(self, name: str, parent: QObject) -> None:
+        self.worker = Worker(name, parent)
+        self._operations: Operations | None = None
+
+    def operations(self) -> Operations:
+        """For jobs on the thread. Raises Unavailable where no library is open."""
+        if self._operations is None:
+            raise Unavailable("No library is open. Open or make one first.")
+        return self._operations
+
+    def take(self, operations: Operations | None) -> None:
+        """For jobs on the thread: works with this connection from now on, closes the last one."""
+        before, self._operations = self._operations, operations
+        if before is not None:
+            before.library.close()
+
+
+class Desk(QObject):
+    """One library at a time, with a thread that writes and a thread that reads.
+
+    Everything is called and answered on the GUI thread. Writes happen in the order asked; a
+    question sees every write already reported done. What a library refuses goes to `refused`
+    where the caller gave one, else to `failed`; anything unexpected is reported besides.
+    """
+
+    opened = Signal(object)
+    """LibraryInfo."""
+    closed = Signal()
+    changed = Signal(object)
+    """Changes: what an operation touched. Its own `done` has been called before."""
+    failed = Signal(str, str)
+    """What was being done ("" if it has no name) and a plain message."""
+    noted = Signal(str)
+    """Something an operation wants said, in plain words."""
+    undo_changed = Signal()
+    did = Signal(str, bool)
+    """The name of what was done, and whether it can be undone (a toast offers Undo)."""
+
+    def __init__(
+        self,
+        report: Callable[[Exception], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`report` takes what nobody expected; without it the exception hook does."""
+        super().__init__(parent)
+        self._report = report or _to_exception_hook
+        self._writing = _Side("library", self)
+        self._reading = _Side("library reader", self)
+        self._undoable: list[_Undoable] = []
+        self._redoable: list[_Undoable] = []
+        self._info: LibraryInfo | None = None
+
+    @property
+    def path(self) -> Path | None:
+        return None if self._info is None else self._info.path
+
+    @property
+    def is_open(self) -> bool:
+        return self._info is not None
+
+    @property
+    def read_only(self) -> bool:
+        """True where the open library can't be written."""
+        return self._info is not None and self._info.read_only
+
+    @property
+    def undo_text(self) -> str:
+        """The name of what Undo would undo; empty when nothing."""
+        return self._undoable[-1].name if self._undoable else ""
+
+    @property
+    def redo_text(self) -> str:
+        return self._redoable[-1].name if self._redoable else ""
+
+    def open(self, path: Path, *, create: bool) -> None:
+        """Opens the library in place of the one that is open, which stays where this one can't
+        be opened. Settle the open article first. Announced by `opened`, or by `failed`."""
+        self._writing.worker.submit(
+            partial(_open_to_write, self._writing, path, create),
+            self._opened_to_write,
+            partial(self._refused, None, "Open library"),
+        )
+
+    def ask(
+        self,
+        question: Callable[[Operations], T],
+        answer: Callable[[T], None],
+        refused: Callable[[LibraryError], None] | None = None,
+        *,
+        what: str = "",
+    ) -> None:
+        """Reads on the reading thread: `answer(question(operations))`. `what` names it in
+        `failed`."""
+        side = self._reading
+        side.worker.submit(
+            lambda: question(side.operations()), answer, partial(self._refused, refused, what)
+        )
+
+    def take(
+        self,
+        question: Callable[[Operations], T],
+        answer: Callable[[T], None],
+        refused: Callable[[LibraryError], None] | None = None,
+        *,
+        what: str = "",
+    ) -> None:
+        """Reads on the writing thread, after the writes asked for so far. Later saves are
+        measured against the version read here: this is how an article is taken to be edited."""
+        side = self._writing
+        side.worker.submit(
+            lambda: question(side.operations()), answer, partial(self._refused, refused, what)
+        )
+
+    def do(
+        self,
+        work: Callable[[Operations], Outcome[T]],
+        done: Callable[[T], None] | None = None,
+        refused: Callable[[LibraryError], None] | None = None,
+        *,
+        what: str = "",
+        undoable: bool = True,
+    ) -> None:
+        """Writes on the library thread: `done(outcome.value)`, then `changed` and `did`. Saves
+        of running text pass `undoable=False`: their editors undo them."""
+        side = self._writing
+        side.worker.submit(
+            lambda: work(side.operations()),
+            partial(self._did, done, undoable),
+            partial(self._refused, refused, what),
+        )
+
+    def undo(self) -> None:
+        """Undoes the last undoable operation; what can't be undone any more is told and dropped."""
+        if self._undoable:
+            self._step_back(self._undoable.pop(), self._redoable, "Undone")
+
+    def redo(self) -> None:
+        if self._redoable:
+            self._step_back(self._redoable.pop(), self._undoable, "Redone")
+
+    def flush(self) -> None:
+        """Waits for the writes asked for so far; for the last moments of a program."""
+        self._writing.worker.flush()
+
+    def close(self) -> None:
+        """Waits for everything asked for so far, closes the library and ends its threads."""
+        for side in (self._writing, self._reading):
+            side.worker.submit(partial(side.take, None))
+            side.worker.close()
+        was_open, self._info = self.is_open, None
+        self._forget_undo()
+        if was_open:
+            self.closed.emit()
+
+    def _opened_to_write(self, info: LibraryInfo) -> None:
+        self._reading.worker.submit(
+            partial(_open_to_read, self._reading, info.path),
+            lambda _none: self._announce(info),
+            partial(self._refused, None, "Open library"),
+        )
+
+    def _announce(self, info: LibraryInfo) -> None:
+        self._info = info
+        self._forget_undo()
+        self.opened.emit(info)
+
+    def _forget_undo(self) -> None:
+        self._undoable.clear()
+        self._redoable.clear()
+        self.undo_changed.emit()
+
+    def _did(self, done: Callable[[T], None] | None, undoable: bool, outcome: Outcome[T]) -> None:
+        step = outcome.undo if undoable else None
+        if step is not None:
+            self._undoable.append(_Undoable(outcome.name, step))
+            self._redoable.clear()
+            self.undo_changed.emit()
+        if done is not None:
+            done(outcome.value)
+        if outcome.changes:
+            self.changed.emit(outcome.changes)
+        for note in outcome.notes:
+            self.noted.emit(note)
+        if step is not None:
+            self.did.emit(outcome.name, True)
+
+    def _step_back(self, last: _Undoable, other_way: list[_Undoable], words: str) -> None:
+        self.undo_changed.emit()
+
+        def finished(outcome: Outcome[None]) -> None:
+            if outcome.undo is not None:
+                other_way.append(_Undoable(last.name, outcome.undo))
+            self.undo_changed.emit()
+            if outcome.changes:
+                self.changed.emit(outcome.changes)
+            self.did.emit(f"{words}: {last.name}", False)
+
+        side = self._writing
+        side.worker.submit(
+            lambda: side.operations().undo(last.step),
+            finished,
+            partial(self._refused, None, last.name),
+        )
+
+    def _refused(
+        self, refused: Callable[[LibraryError], None] | None, what: str, error: Exception
+    ) -> None:
+        if not isinstance(error, LibraryError):
+            self._report(error)
+            error = LibraryError(_UNEXPECTED)
+        if refused is None:
+            self.failed.emit(what, str(error))
+        else:
+            refused(error)
+
+
+def _to_exception_hook(error: Exception) -> None:
+    sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _open_to_write(side: _Side, path: Path, create: bool) -> LibraryInfo:
+    operations = _operations(path, create=create, read_only=_is_protected(path))
+    side.take(operations)
+    library = operations.library
+    return LibraryInfo(library.path, library.read_only, len(library.articles.all_ids()))
+
+
+def _open_to_read(side: _Side, path: Path) -> None:
+    side.take(_operations(path, create=False, read_only=True))
+
+
+def _operations(path: Path, *, create: bool, read_only: bool) -> Operations:
+    # Storage is a third of a cold start; it loads here, on the library's thread, so that the
+    # window can paint first.
+    from db.library import Library
+
+    from editor.app.operations import Operations
+
+    return Operations(Library.open(path, create=create, read_only=read_only))
+
+
+def _is_protected(path: Path) -> bool:
+    """True for a library that is there and can't be written, by itself or for its folder."""
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))

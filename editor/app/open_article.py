@@ -1,0 +1,372 @@
+"""The article in the writing area: its fields and body as they are being written, opened,
+recovered, and brought up to what operations and others store; saving is left to `saving`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextDocument
+
+from db.errors import NotFound
+from db.records import STORY_FIELDS, Article, Changes, JournalEntry
+from editor.app.autosave import AutosaveTimes
+from editor.app.body_text import BodyText, as_typed
+from editor.app.desk import Desk
+from editor.app.save_state import SaveKind, SaveState
+from editor.app.saving import Saver, Snapshot
+from editor.app.writing_fields import BODY, HEAD_FIELDS, differing, texts_of, values_for
+
+if TYPE_CHECKING:
+    from editor.app.operations import Operations
+
+__all__ = ["HEAD_FIELDS", "OpenArticle", "SaveKind", "SaveState", "StaleChoice"]
+
+StaleChoice = Literal["mine", "theirs", "both"]
+
+_BOTH_CHANGED = "This article has been changed elsewhere while you were writing."
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class OpenArticle(QObject):
+    """At most one article. Its body lives in the document, the fields of `HEAD_FIELDS` here.
+
+    Edits are numbered, over all articles, and never twice the same: work done on a text names
+    the edit it was done on. Everything is called and told on the GUI thread.
+    """
+
+    loaded = Signal(object)
+    """Article: another one is open, or this one was put in again; no edit."""
+    closed = Signal()
+    article_changed = Signal(object)
+    """Article: what isn't written in the writing area has changed (slug, status, version …)."""
+    field_loaded = Signal(str, str)
+    """Name and text of a field that was set from outside the writing area."""
+    edited = Signal(int)
+    """The number of an edit to the body or a field."""
+    state_changed = Signal(object)
+    """SaveState."""
+    recovered = Signal(str)
+    """In plain words, what was recovered of text that was never saved."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        document: QTextDocument,
+        clock: Callable[[], datetime] = _now,
+        times: AutosaveTimes | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._body = BodyText(document, self)
+        self._body.edited.connect(self._body_edited)
+        self._saver = Saver(desk, self._snapshot, clock, times, self)
+        self._saver.state_changed.connect(self.state_changed)
+        self._saver.stored.connect(self._stored)
+        self._fields = dict.fromkeys(HEAD_FIELDS, "")
+        self._cursors: dict[str, int] = {}
+        self._wanted: object = None
+        self.article: Article | None = None
+        self.edit_number = 0
+        desk.opened.connect(self._leave)
+        desk.closed.connect(self._leave)
+        desk.changed.connect(self._library_changed)
+
+    @property
+    def state(self) -> SaveState:
+        return self._saver.state
+
+    @property
+    def cursor(self) -> int:
+        """Where the writer was in the body, in UTF-16 units; 0 in an article not yet visited."""
+        return 0 if self.article is None else self._cursors.get(self.article.id, 0)
+
+    def remember_cursor(self, position: int) -> None:
+        """Keeps where the writer is in the body; edits are remembered without being told."""
+        if self.article is not None:
+            self._cursors[self.article.id] = position
+
+    def text(self) -> str:
+        """The body as it stands."""
+        return self._body.text()
+
+    def field(self, name: str) -> str:
+        """The text of one of `HEAD_FIELDS` as it stands. Raises KeyError for another name."""
+        return self._fields[name]
+
+    def set_field(self, name: str, text: str) -> None:
+        """The writer has changed one of `HEAD_FIELDS`. Raises KeyError for another name."""
+        if self._fields[name] != text and self.article is not None:
+            self._fields[name] = text
+            self._edit_happened()
+
+    def open(self, article_id: str) -> None:
+        """Opens an article once the present one is safe; of several asked for, the last. What a
+        crash left of it in the journal is put in and told by `recovered`."""
+        self._switch(
+            lambda arrived: self._desk.take(
+                lambda operations: _read(article_id, operations), arrived, what="Open article"
+            )
+        )
+
+    def new(self, language: str = "en") -> None:
+        """Makes an article and opens it once the present one is safe."""
+
+        def make(arrived: Callable[[tuple[Article, JournalEntry | None]], None]) -> None:
+            self._desk.do(
+                lambda operations: operations.new_article(language),
+                lambda article: arrived((article, None)),
+                what="New article",
+            )
+
+        self._switch(make)
+
+    def close_article(self) -> None:
+        """Leaves the article once it is safe."""
+        self._wanted = wanted = object()
+        self._saver.settle(lambda: self._leave() if self._wanted is wanted else None)
+
+    def save_now(self, *, name: str | None = None) -> None:
+        """Saves at once; with `name`, as a version that is kept under it."""
+        if name is None:
+            self._saver.save()
+        else:
+            self._saver.save_as(name)
+
+    def settle(self, then: Callable[[], None]) -> None:
+        """Calls `then` once all text is saved, or journalled where saving is refused. While the
+        disk takes neither, `then` waits, and `state` says why."""
+        self._saver.settle(then)
+
+    def keep_before_the_end(self) -> None:
+        """Puts unsaved text in the journal, waiting for it: for a program that is going down."""
+        self._saver.journal_afresh()
+        self._desk.flush()
+
+    def resolve_stale(self, choice: StaleChoice) -> None:
+        """Ends STALE. `mine`: my text is saved over theirs, which is kept as a revision.
+        `theirs`: their text is put in, mine is an undo away. `both`: mine becomes an article of
+        its own and is opened."""
+        if self.article is None or self.state.kind is not SaveKind.STALE:
+            return
+        snapshot = self._snapshot()
+        if choice == "theirs":
+            self._desk.take(
+                lambda operations: _read_afresh(snapshot.article_id, operations), self._take_theirs
+            )
+            return
+        article_id, values = snapshot.article_id, values_for(snapshot.texts, snapshot.texts)
+        if choice == "mine":
+            self._desk.do(
+                lambda operations: operations.overwrite(article_id, values),
+                partial(self._chosen, snapshot),
+                undoable=False,
+            )
+        else:
+            self._desk.do(
+                lambda operations: operations.keep_both(article_id, values),
+                lambda article: self._continue_in(article, article_id),
+                undoable=False,
+            )
+
+    # Opening and leaving.
+
+    def _switch(
+        self, fetch: Callable[[Callable[[tuple[Article, JournalEntry | None]], None]], None]
+    ) -> None:
+        self._wanted = wanted = object()
+
+        def arrived(found: tuple[Article, JournalEntry | None]) -> None:
+            # What was typed while the answer was under way is safe before it makes way.
+            if self._wanted is wanted:
+                self._saver.settle(lambda: self._open(*found) if self._wanted is wanted else None)
+
+        self._saver.settle(lambda: fetch(arrived) if self._wanted is wanted else None)
+
+    def _open(self, article: Article, entry: JournalEntry | None) -> None:
+        self._wanted = None
+        self._put_in(article)
+        self._saver.begin(self.edit_number)
+        if entry is not None:
+            self._cursors[article.id] = entry.cursor
+        self.loaded.emit(article)
+        if entry is not None:
+            self._recover(article, entry)
+
+    def _put_in(self, article: Article) -> None:
+        self.article = article
+        self.edit_number += 1
+        texts = texts_of(article)
+        self._body.load(texts.pop(BODY))
+        self._fields = texts
+
+    def _leave(self) -> None:
+        """For an article that is safe, or gone with its library."""
+        self._wanted = None
+        if self.article is None:
+            return
+        self._saver.end()
+        self.article = None
+        self.edit_number += 1
+        self._fields = dict.fromkeys(HEAD_FIELDS, "")
+        self._body.load("")
+        self.closed.emit()
+
+    def _recover(self, article: Article, entry: JournalEntry) -> None:
+        stored = texts_of(article)
+        lost = differing(entry.fields, stored)
+        if self._desk.read_only:
+            return
+        if not lost:
+            self._desk.take(lambda operations: operations.clear_journal(article.id), _nothing)
+        elif entry.base_version == article.version:
+            self._write_in(lost)
+            self._saver.save()
+            self.recovered.emit("Text you wrote before Standfirst stopped has been recovered.")
+        else:
+            self._keep_beside(article, values_for(lost, {**stored, **lost}))
+
+    def _keep_beside(self, article: Article, values: dict[str, object]) -> None:
+        self._desk.do(
+            lambda operations: operations.keep_both(article.id, values),
+            lambda kept: self._kept_beside(article.id, kept),
+            undoable=False,
+        )
+
+    def _kept_beside(self, article_id: str, kept: Article) -> None:
+        self._desk.take(lambda operations: operations.clear_journal(article_id), _nothing)
+        self.recovered.emit(
+            "This article has been changed elsewhere since Standfirst stopped. The text you wrote "
+            f"before is kept as an article of its own, with the slug {kept.slug}."
+        )
+
+    # Edits.
+
+    def _snapshot(self) -> Snapshot:
+        article = self.article or Article()
+        return Snapshot(
+            article_id=article.id,
+            base_version=article.version,
+            edit_number=self.edit_number,
+            texts={**self._fields, BODY: self._body.text()},
+            stored=_as_typed(texts_of(article)),
+            cursor=self.cursor,
+        )
+
+    def _body_edited(self, position: int) -> None:
+        if self.article is not None:
+            self._cursors[self.article.id] = position
+            self._edit_happened()
+
+    def _edit_happened(self) -> None:
+        self.edit_number += 1
+        self._saver.typed(self.edit_number)
+        self.edited.emit(self.edit_number)
+
+    def _write_in(self, texts: dict[str, str]) -> None:
+        """Puts texts in from outside as edits; the body's can be undone."""
+        for name, text in texts.items():
+            if name == BODY:
+                self._body.replace(text)
+            elif self._fields.get(name, text) != text:
+                self._fields[name] = text
+                self._edit_happened()
+                self.field_loaded.emit(name, text)
+
+    # What the library says.
+
+    def _stored(self, article: Article) -> None:
+        """A save has come through: what it stored is what later texts are compared with."""
+        before, self.article = self.article, article
+        if before is None or _story(before) != _story(article):
+            self.article_changed.emit(article)
+
+    def _library_changed(self, changes: Changes) -> None:
+        if self.article is not None and self.article.id in changes.articles:
+            article_id = self.article.id
+            self._desk.take(
+                lambda operations: _look(article_id, operations),
+                lambda found: self._looked(article_id, found),
+            )
+
+    def _looked(self, article_id: str, found: Article | None) -> None:
+        if self.article is None or self.article.id != article_id:
+            return
+        if found is None:
+            self._leave()
+        elif found.version != self.article.version:
+            self._adopt(found)
+
+    def _adopt(self, article: Article) -> None:
+        """Another operation has stored this article: the writing area follows where the writer
+        has written nothing; where both have, the writer chooses."""
+        snapshot = self._snapshot()
+        theirs = differing(_as_typed(texts_of(article)), snapshot.stored)
+        mine = snapshot.changed
+        clash = any(name in mine and mine[name] != text for name, text in theirs.items())
+        if clash:
+            self._saver.stale(_BOTH_CHANGED)
+            return
+        self.article = article
+        self._write_in(theirs)
+        self._saver.journal_afresh()
+        self.article_changed.emit(article)
+
+    def _chosen(self, snapshot: Snapshot, article: Article) -> None:
+        if self.article is None or self.article.id != snapshot.article_id:
+            return
+        self.article = article
+        self._desk.take(lambda operations: operations.clear_journal(article.id), _nothing)
+        self._saver.chosen(snapshot.edit_number)
+        self.article_changed.emit(article)
+
+    def _take_theirs(self, article: Article) -> None:
+        if self.article is None or self.article.id != article.id:
+            return
+        self.article = article
+        self._write_in(differing(texts_of(article), {**self._fields, BODY: self.text()}))
+        self._saver.chosen(self.edit_number)
+        self.article_changed.emit(article)
+
+    def _continue_in(self, article: Article, left_id: str) -> None:
+        self._desk.take(lambda operations: operations.clear_journal(left_id), _nothing)
+        if self.article is not None and self.article.id == left_id:
+            self._open(article, None)
+
+
+def _read(article_id: str, operations: Operations) -> tuple[Article, JournalEntry | None]:
+    return operations.article(article_id), operations.library.journal.of(article_id)
+
+
+def _read_afresh(article_id: str, operations: Operations) -> Article:
+    operations.clear_journal(article_id)
+    return operations.article(article_id)
+
+
+def _look(article_id: str, operations: Operations) -> Article | None:
+    """The article as it is stored, without counting as seen; None where it is gone."""
+    try:
+        return operations.library.articles.get(article_id)
+    except NotFound:
+        return None
+
+
+def _story(article: Article) -> tuple[object, ...]:
+    """What of an article is not written in the writing area, save its version and times."""
+    return (article.status, *(getattr(article, name) for name in STORY_FIELDS))
+
+
+def _as_typed(texts: dict[str, str]) -> dict[str, str]:
+    """Stored texts as the document gives them back, so that line breaks are no change."""
+    return {**texts, BODY: as_typed(texts[BODY])}
+
+
+def _nothing(_value: object) -> None:
+    return None
