@@ -30,7 +30,7 @@ def themes() -> dict[str, Tokens]:
             key,
             str(table["name"]),
             bool(table["dark"]),
-            {token: value for token, value in table.items() if str(value).startswith("#")},
+            {token: str(value) for token, value in table.items() if str(value).startswith("#")},
         )
         for key, table in _file().items()
         if key != _GROUNDS

@@ -1,0 +1,65 @@
+"""How times, languages and statuses are put to the writer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QLocale
+
+from db.records import INDEFINITE, Article, Status
+
+
+def status_words(status: Status) -> str:
+    """`Copy edit`."""
+    return status.value.capitalize()
+
+
+def status_token(status: Status) -> str:
+    """The colour token of a status."""
+    return f"status_{status.value.replace(' ', '_')}"
+
+
+def when(stamp: str, now: datetime) -> str:
+    """A stored UTC time as a local one, as short as it can be: `14:02`, `12 Nov`, `12 Nov 2025`.
+
+    `now` is a local time with its zone. An unreadable stamp gives an empty string.
+    """
+    try:
+        time = datetime.fromisoformat(stamp).astimezone(now.tzinfo)
+    except ValueError:
+        return ""
+    if time.date() == now.date():
+        return f"{time:%H:%M}"
+    if time.year == now.year:
+        return f"{time.day} {time:%b}"
+    return f"{time.day} {time:%b %Y}"
+
+
+def language_name(code: str) -> str:
+    """`British English` reads `English`; a code nobody knows stays as it is."""
+    locale = QLocale(code)
+    if locale.language() is QLocale.Language.C:
+        return code
+    return QLocale.languageToString(locale.language())
+
+
+def embargo_words(article: Article, now: datetime) -> str:
+    """What the status bar says of an embargo; empty where there is none or it has passed."""
+    if not article.embargo:
+        return ""
+    if article.embargo == INDEFINITE:
+        return "Embargoed until further notice"
+    try:
+        end = datetime.fromisoformat(article.embargo)
+    except ValueError:
+        return f"Embargoed until {article.embargo}"
+    end = end.astimezone(now.tzinfo)
+    if end <= now:
+        return ""
+    day = "" if end.date() == now.date() else f"{end.day} {end:%b} "
+    return f"Embargoed until {day}{end:%H:%M}"
+
+
+def thousands(number: int) -> str:
+    """`1,204`."""
+    return f"{number:,}"

@@ -1,0 +1,99 @@
+"""The line at the foot of the window: whether the copy is saved, how long it is, where you are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from db.records import Article
+from editor.app.save_state import SaveKind, SaveState
+from editor.text.counts import Counts
+from editor.ui.phrases import embargo_words, language_name, thousands
+
+_TONES = {SaveKind.FAILED: "bad", SaveKind.STALE: "warn", SaveKind.READ_ONLY: "warn"}
+
+
+class StatusBar(QStatusBar):
+    """Says what it is told; says nothing of what there is not."""
+
+    def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBar")
+        self.setAccessibleName(self.tr("Status"))
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 12, 0)
+        self._clock = clock
+        self._state = self._label("saveState", self.tr("Save state"))
+        self.addWidget(self._state)
+        self._embargo = self._right("embargo", self.tr("Embargo"))
+        self._section = self._right("sectionName", self.tr("Section"))
+        self._words = self._right("wordCount", self.tr("Length"))
+        self._minutes = self._right("readingTime", self.tr("Reading time"))
+        self._language = self._right("languageName", self.tr("Language"))
+
+    def show_state(self, state: SaveState) -> None:
+        """`Saved 14:02:11`, `Saving…`, or why it can't be saved."""
+        self._say(self._state, state_words(state))
+        self._state.setProperty("tone", _TONES.get(state.kind, ""))
+        self._state.style().unpolish(self._state)
+        self._state.style().polish(self._state)
+
+    def show_counts(self, counts: Counts | None, target: int | None) -> None:
+        """`612 / 800 words` and `3 min`."""
+        self._say(self._words, length_words(counts.words, target) if counts else "")
+        self._say(self._minutes, f"{max(1, round(counts.minutes))} min" if counts else "")
+
+    def show_section(self, name: str) -> None:
+        """The section the cursor is in."""
+        cut = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 220)
+        self._say(self._section, f"§ {cut}" if name else "")
+        self._section.setToolTip(name)
+
+    def show_article(self, article: Article | None) -> None:
+        """Language and embargo of the open article."""
+        self._say(self._language, language_name(article.language) if article else "")
+        self._say(self._embargo, embargo_words(article, self._clock()) if article else "")
+
+    def _label(self, name: str, accessible: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setAccessibleName(accessible)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _right(self, name: str, accessible: str) -> QLabel:
+        label = self._label(name, accessible)
+        label.setContentsMargins(10, 0, 10, 0)
+        label.hide()
+        self.addPermanentWidget(label)
+        return label
+
+    @staticmethod
+    def _say(label: QLabel, words: str) -> None:
+        label.setText(words)
+        label.setAccessibleDescription(words)
+        label.setVisible(bool(words))
+
+
+def state_words(state: SaveState) -> str:
+    """What the writer reads of a save state."""
+    time = f"{state.at.astimezone():%H:%M:%S}" if state.at else ""
+    return {
+        SaveKind.EMPTY: "",
+        SaveKind.WRITING: "Writing…",
+        SaveKind.SAVING: "Saving…",
+        SaveKind.SAVED: f"Saved {time}" if time else "Saved",
+        SaveKind.FAILED: f"Not saved: {state.message}",
+        SaveKind.STALE: "Not saved: a newer version is in the library",
+        SaveKind.READ_ONLY: "Read only",
+    }[state.kind]
+
+
+def length_words(words: int, target: int | None) -> str:
+    """`612 words`, or `612 / 800 words` where a length was asked for."""
+    if target:
+        return f"{thousands(words)} / {thousands(target)} words"
+    return "1 word" if words == 1 else f"{thousands(words)} words"
