@@ -1,0 +1,334 @@
+"""Articles: adding, finding, saving and moving them along; their tags, links and searching are
+left to the other stores."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from db.connection import Connection
+from db.errors import IllegalMove, Invalid, NotFound, SlugTaken, Stale
+from db.links import OutgoingLinks
+from db.names import is_slug, storable, unaccented
+from db.records import (
+    STATUS_MOVES,
+    WRITING_FIELDS,
+    Article,
+    ArticleSummary,
+    Facts,
+    Reason,
+    Status,
+)
+from db.revisions import RevisionStore
+from db.rows import COLUMN_LIST, article_of, checked, columns_of
+from db.search import SearchIndex
+from db.summaries import Summaries
+from db.times import Clock, stamp
+from db.undo import UndoLog
+
+_OPENING_LENGTH = 240
+"""Characters of the body that a list shows where there is no standfirst."""
+
+
+class ArticleStore:
+    """Every article of one library."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        clock: Clock,
+        undo: UndoLog,
+        revisions: RevisionStore,
+        summaries: Summaries,
+    ) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._undo = undo
+        self._revisions = revisions
+        self._summaries = summaries
+        self._outgoing = OutgoingLinks(connection)
+        self._index = SearchIndex(connection)
+
+    def add(
+        self,
+        article: Article,
+        facts: Facts,
+        *,
+        source: bytes | None = None,
+        reason: Reason = Reason.NEW,
+    ) -> Article:
+        """Store a new article and its first revision; the article as it was stored.
+
+        It gets an id if it has none, a slug no other article has (`slug`, `slug-2` …;
+        `untitled` for an empty one), its times, and version 1; a `created` it brings is kept.
+        Raises Invalid for a value that can't be kept or an id that is there already.
+        """
+        if article.id and self._row(article.id) is not None:
+            raise Invalid("This article is in the library already. Open it from the list.")
+        now = stamp(self._clock())
+        stored = replace(
+            article,
+            id=article.id or uuid.uuid4().hex,
+            slug=self._free_slug(article.slug or "untitled"),
+            created=article.created or now,
+            updated=now,
+            version=1,
+        )
+        self._connection.insert(
+            "articles",
+            {"id": stored.id, **_derived(stored.headline, facts), **columns_of(stored)},
+        )
+        if source is not None:
+            self._connection.insert("sources", {"article": stored.id, "content": source})
+        self._index.add(stored, facts)
+        self._outgoing.replace(stored.id, facts)
+        added = self.get(stored.id)
+        self._revisions.keep(added, reason)
+        return added
+
+    def get(self, article_id: str) -> Article:
+        """The article of that id. Raises NotFound."""
+        row = self._row(article_id)
+        if row is None:
+            raise NotFound("There is no such article in this library. Choose one from the list.")
+        return article_of(row, article_id)
+
+    def by_slug(self, slug: str) -> Article:
+        """The article a slug leads to, now or as an alias. Raises NotFound."""
+        found = self.resolve((slug,))
+        if slug not in found:
+            raise NotFound(f"No article has the slug “{slug}”. Look for it by its headline.")
+        return self.get(found[slug][0])
+
+    def resolve(self, slugs: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+        """For each slug or alias that leads somewhere: id, present slug, headline."""
+        asked = iter(dict.fromkeys(map(storable, slugs)))
+        found: dict[str, tuple[str, str, str]] = {}
+        while some := tuple(islice(asked, 500)):
+            marks = ", ".join("?" * len(some))
+            rows = self._connection.rows(
+                f"""SELECT slug AS asked, id, slug, headline FROM articles WHERE slug IN ({marks})
+                UNION ALL SELECT slug_aliases.slug, id, articles.slug, headline
+                FROM slug_aliases JOIN articles ON id = article
+                WHERE slug_aliases.slug IN ({marks})""",
+                some * 2,
+            )
+            found.update({row[0]: (row[1], row[2], row[3]) for row in rows})
+        return found
+
+    def save(
+        self,
+        article_id: str,
+        expected_version: int,
+        fields: Mapping[str, object],
+        facts: Facts | None,
+        *,
+        reason: Reason = Reason.AUTOSAVE,
+        name: str | None = None,
+    ) -> Article:
+        """Store fields of an article, by name (WRITING_FIELDS, the dateline as Dateline, and
+        STORY_FIELDS); the article as it is then.
+
+        `facts` belong to the new body and are needed when `body` is among the fields. Where
+        nothing differs from what is stored, nothing is written and the version stays. A changed
+        slug leaves the old one as an alias. A changed body sends a READY article back to
+        COPY_EDIT. A save with writing fields is not undone by UndoStep: the editor undoes text.
+        With reason CONFLICT the text that is overwritten is kept as a revision of that reason.
+        Raises NotFound, Invalid, SlugTaken, or Stale if the stored version is not
+        `expected_version`.
+        """
+        if "body" in fields and facts is None:
+            raise ValueError("a body is saved with its facts")
+        columns = checked(fields)
+        stored = self.get(article_id)
+        if stored.version != expected_version:
+            raise _stale(stored)
+        if name is not None and reason is Reason.AUTOSAVE:
+            reason = Reason.NAMED
+        before = columns_of(stored)
+        changed = {column: value for column, value in columns.items() if before[column] != value}
+        if not changed:
+            return self._keep_unchanged(stored, reason, name)
+        if any(field in WRITING_FIELDS for field in fields):
+            with self._undo.paused():
+                return self._store(stored, changed, facts, reason, name)
+        return self._store(stored, changed, facts, reason, name)
+
+    def set_status(self, article_id: str, status: Status) -> Article:
+        """Move an article to a status; its first publishing sets `published`.
+
+        Setting the status it has changes nothing. Raises NotFound, IllegalMove.
+        """
+        stored = self.get(article_id)
+        if status is stored.status:
+            return stored
+        if status is Status.SPIKED:
+            return self._move(stored, status=Status.SPIKED, spiked_from=stored.status)
+        if status not in STATUS_MOVES.get(stored.status, ()):
+            raise _illegal(stored.status, status)
+        if status is Status.PUBLISHED:
+            first = stored.published or stamp(self._clock(), precision="seconds")
+            return self._move(stored, status=status, published=first)
+        return self._move(stored, status=status)
+
+    def spike(self, article_id: str) -> Article:
+        """Take an article out of the lists, to be restored to exactly where it was."""
+        return self.set_status(article_id, Status.SPIKED)
+
+    def restore(self, article_id: str) -> Article:
+        """Bring a spiked article back to the status it had. Raises IllegalMove if it isn't
+        spiked."""
+        stored = self.get(article_id)
+        if stored.status is not Status.SPIKED:
+            raise IllegalMove("This article isn't spiked, so there is nothing to restore.")
+        return self._move(stored, status=stored.spiked_from or Status.DRAFT, spiked_from=None)
+
+    def source(self, article_id: str) -> bytes | None:
+        """What arrived on the wire, byte for byte, if the article came that way."""
+        row = self._connection.row("SELECT content FROM sources WHERE article = ?", (article_id,))
+        return None if row is None else bytes(row["content"])
+
+    def slug_aliases(self, article_id: str) -> tuple[str, ...]:
+        """Old slugs that still lead to an article, in alphabetical order."""
+        rows = self._connection.rows(
+            "SELECT slug FROM slug_aliases WHERE article = ? ORDER BY slug", (article_id,)
+        )
+        return tuple(row["slug"] for row in rows)
+
+    def summaries(self, numbers: Sequence[int]) -> tuple[ArticleSummary, ...]:
+        """Rows of a list, in the order asked for; those that are gone are left out."""
+        return self._summaries.numbered(numbers)
+
+    def summary(self, article_id: str) -> ArticleSummary:
+        """One article as a row of a list. Raises NotFound."""
+        return self._summaries.one(article_id)
+
+    def all_ids(self, *, spiked: bool = False) -> tuple[str, ...]:
+        """The ids of all articles but the spiked, or of the spiked; newest updated first."""
+        test = "=" if spiked else "<>"
+        rows = self._connection.rows(
+            f"""SELECT id FROM articles WHERE status {test} 'spiked'
+            ORDER BY updated DESC, number DESC"""
+        )
+        return tuple(row["id"] for row in rows)
+
+    def bump(self, article_id: str) -> None:
+        """Count a change made by an undo as a new version; nothing if the article is gone."""
+        self._connection.change(
+            "UPDATE articles SET version = version + 1, updated = ? WHERE id = ?",
+            (stamp(self._clock()), article_id),
+        )
+
+    def _row(self, article_id: str) -> sqlite3.Row | None:
+        return self._connection.row(
+            f"SELECT {COLUMN_LIST} FROM articles WHERE id = ?", (article_id,)
+        )
+
+    def _store(
+        self,
+        stored: Article,
+        changed: Mapping[str, object],
+        facts: Facts | None,
+        reason: Reason,
+        name: str | None,
+    ) -> Article:
+        self._revisions.keep_before_edit(stored)
+        if reason is Reason.CONFLICT:
+            self._revisions.keep(stored, reason, name)
+            reason, name = Reason.AUTOSAVE, None
+        if "slug" in changed:
+            self._leave_alias(stored, str(changed["slug"]))
+        values = dict(changed)
+        if "headline" in changed:
+            values["sought"] = unaccented(str(changed["headline"]))
+        if "body" in changed and facts is not None:
+            values.update(_derived_from_body(facts))
+            self._outgoing.replace(stored.id, facts)
+            if stored.status is Status.READY:
+                values["status"] = Status.COPY_EDIT
+        self._update(stored.id, values)
+        self._index.update(stored.id, changed, facts)
+        article = self.get(stored.id)
+        if reason is Reason.AUTOSAVE:
+            self._revisions.keep_autosave(article)
+        else:
+            self._revisions.keep(article, reason, name)
+        return article
+
+    def _keep_unchanged(self, stored: Article, reason: Reason, name: str | None) -> Article:
+        if reason is not Reason.AUTOSAVE:
+            self._revisions.keep(stored, reason, name)
+        return stored
+
+    def _move(self, stored: Article, **values: object) -> Article:
+        self._update(stored.id, values)
+        article = self.get(stored.id)
+        published = article.status is Status.PUBLISHED
+        self._revisions.keep(article, Reason.PUBLISHED if published else Reason.STATUS)
+        return article
+
+    def _update(self, article_id: str, values: Mapping[str, object]) -> None:
+        setting = ", ".join(f"{column} = ?" for column in values)
+        self._connection.change(
+            f"UPDATE articles SET {setting}, updated = ?, version = version + 1 WHERE id = ?",
+            (*values.values(), stamp(self._clock()), article_id),
+        )
+
+    def _leave_alias(self, stored: Article, slug: str) -> None:
+        owner = self.resolve((slug,)).get(slug)
+        if owner is not None and owner[0] != stored.id:
+            raise SlugTaken(
+                f"Another article, “{owner[2] or owner[1]}”, has the slug “{slug}”. "
+                "Choose another slug.",
+                slug,
+                owner[0],
+            )
+        self._connection.change("DELETE FROM slug_aliases WHERE slug = ?", (slug,))
+        self._connection.insert("slug_aliases", {"slug": stored.slug, "article": stored.id})
+
+    def _free_slug(self, slug: str) -> str:
+        if not is_slug(slug) or not self.resolve((slug,)):
+            return slug
+        rows = self._connection.rows(
+            # "." is the character after "-": all that starts with the slug and a hyphen.
+            """SELECT slug FROM articles WHERE slug >= :slug || '-' AND slug < :slug || '.'
+            UNION ALL SELECT slug FROM slug_aliases
+            WHERE slug >= :slug || '-' AND slug < :slug || '.'""",
+            {"slug": slug},
+        )
+        taken = {row["slug"] for row in rows}
+        number = 2
+        while f"{slug}-{number}" in taken:
+            number += 1
+        return f"{slug}-{number}"
+
+
+def _derived(headline: str, facts: Facts) -> dict[str, object]:
+    return {"sought": unaccented(headline), **_derived_from_body(facts)}
+
+
+def _derived_from_body(facts: Facts) -> dict[str, object]:
+    opening = " ".join(facts.plain[: _OPENING_LENGTH * 2].split())[:_OPENING_LENGTH]
+    return {"words": facts.words, "opening": storable(opening)}
+
+
+def _stale(stored: Article) -> Stale:
+    return Stale(
+        "This article was changed elsewhere since you opened it. "
+        "Nothing was overwritten: choose which text to keep, or keep both.",
+        stored.id,
+        stored.version,
+    )
+
+
+def _illegal(present: Status, wanted: Status) -> IllegalMove:
+    ways = STATUS_MOVES.get(present, ())
+    if not ways:
+        return IllegalMove(f"A {present} article has to be restored before it can be {wanted}.")
+    allowed = " or ".join(ways)
+    return IllegalMove(
+        f"An article can't go from {present} to {wanted}. Move it to {allowed} first."
+    )

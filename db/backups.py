@@ -1,0 +1,77 @@
+"""Backups of a library into a file of their own, and its health; when to make them is left to
+the caller."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from db.connection import Connection
+from db.errors import Damaged, LibraryError, Unavailable
+from db.faults import in_plain_words
+from db.files import new_file
+
+
+def back_up(connection: Connection, target: Path) -> None:
+    """Copy the library as it is now into a new file at `target`, looked over before it counts.
+
+    Raises Unavailable if `target` is there already or can't be written, Damaged if the copy is
+    not sound; then nothing is left at `target`.
+    """
+    target = target.absolute()
+    if not target.parent.is_dir():
+        raise Unavailable(f"There is no folder {target.parent}. Make it first, or choose another.")
+    try:
+        with in_plain_words(target), new_file(target) as scratch:
+            with closing(sqlite3.connect(scratch, isolation_level=None)) as copy:
+                connection.sqlite.backup(copy)
+                sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            if not sound:
+                raise Damaged(
+                    f"The library {connection.path.name} is damaged, so no backup was made. "
+                    "Keep your earlier backups."
+                )
+            if target.exists():
+                raise FileExistsError
+    except Unavailable as error:
+        if isinstance(error.__cause__, FileExistsError):
+            raise Unavailable(
+                f"{target} is there already and was left as it is. Choose another name."
+            ) from error
+        raise
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """What is wrong with a library, a line each; nothing for a healthy one."""
+    try:
+        for row in connection.rows("PRAGMA integrity_check(20)"):
+            if row[0] != "ok":
+                yield f"The file is damaged: {row[0]}"
+        for row in connection.rows("PRAGMA foreign_key_check"):
+            yield f"A row of {row['table']} belongs to one of {row['parent']} that is gone."
+        yield from _search_faults(connection)
+    except LibraryError as error:
+        yield str(error)
+
+
+def _search_faults(connection: Connection) -> Iterator[str]:
+    missing = connection.number(
+        "SELECT count(*) FROM articles WHERE number NOT IN (SELECT id FROM search_docsize)"
+    )
+    spare = connection.number(
+        "SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT number FROM articles)"
+    )
+    if missing or spare:
+        yield f"The search index lacks {missing} articles and has {spare} too many."
+    if not connection.read_only:
+        yield from _index_faults(connection)
+
+
+def _index_faults(connection: Connection) -> Iterator[str]:
+    try:
+        with connection.transaction():
+            connection.change("INSERT INTO search (search) VALUES ('integrity-check')")
+    except Damaged:
+        yield "The search index doesn't match the articles."

@@ -1,0 +1,129 @@
+"""A library: its stores, and the operations that change it, one for each thing the user does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.articles import ArticleStore
+from db.backups import back_up, faults
+from db.connection import Connection, connect
+from db.errors import Invalid
+from db.faults import in_plain_words
+from db.journal import JournalStore
+from db.links import LinkStore, OutgoingLinks
+from db.revisions import RevisionStore
+from db.search import SearchStore
+from db.summaries import Summaries
+from db.tags import TagStore
+from db.times import Clock, utc_now
+from db.undo import Operation, UndoLog, UndoStep
+
+_COUNTED = {
+    "articles": "SELECT count(*) FROM articles WHERE status <> 'spiked'",
+    "spiked": "SELECT count(*) FROM articles WHERE status = 'spiked'",
+    "tags": "SELECT count(*) FROM tags",
+    "related": "SELECT count(*) FROM related",
+    "unresolved": "SELECT count(*) FROM related WHERE target IS NULL AND url IS NULL",
+    "cross_links": "SELECT count(*) FROM cross_links",
+    "broken_links": "SELECT count(*) FROM cross_links WHERE target IS NULL",
+    "revisions": "SELECT count(*) FROM revisions",
+}
+
+
+class Library:
+    """One open library file, used by one thread at a time.
+
+    Reads are made on the stores at any time; writes inside `operation` only (the journal opens
+    its own). Any of them may raise Unavailable or Damaged when the surroundings fail.
+    """
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self._connection = connection
+        self._undo = UndoLog(connection.sqlite)
+        self._outgoing = OutgoingLinks(connection)
+        summaries = Summaries(connection)
+        self.path = connection.path
+        self.read_only = connection.read_only
+        self.revisions = RevisionStore(connection, clock)
+        self.articles = ArticleStore(connection, clock, self._undo, self.revisions, summaries)
+        self.tags = TagStore(connection)
+        self.links = LinkStore(connection, summaries)
+        self.search = SearchStore(connection, summaries)
+        self.journal = JournalStore(connection)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        clock: Clock = utc_now,
+    ) -> Library:
+        """Open the library at `path`; with `create`, make it (0600) and its folders (0700) if it
+        is absent. Raises Unavailable, NotALibrary, Newer or Damaged, having touched nothing.
+        """
+        connection = connect(path, create=create, read_only=read_only)
+        try:
+            with in_plain_words(connection.path):
+                return cls(connection, clock)
+        except BaseException:
+            connection.close()
+            raise
+
+    @contextmanager
+    def operation(self, name: str) -> Iterator[Operation]:
+        """One thing the user does: all of the block or none of it, on disk when it ends.
+
+        Afterwards the operation's `changes` say what it touched and its `undo` how to undo it
+        (None where nothing undoable changed). Raises Unavailable if another program keeps
+        writing, or if the library is open for reading only.
+        """
+        operation = Operation(name)
+        with self._connection.transaction():
+            self._undo.begin()
+            yield operation
+            self._outgoing.settle(self._undo.slugs)
+        self._undo.finish(operation)
+
+    def undo(self, step: UndoStep) -> Operation:
+        """Undo an operation in a transaction of its own; the result's `undo` redoes it.
+
+        The articles it alters get a new version. Raises Invalid, having changed nothing, where
+        later changes stand in the way.
+        """
+        try:
+            with self.operation(step.name) as operation:
+                self._connection.change("PRAGMA defer_foreign_keys = ON")
+                for statement in step.statements:
+                    self._connection.change(statement.sql, statement.parameters)
+                for article_id in self._undo.altered_articles:
+                    self.articles.bump(article_id)
+        except sqlite3.IntegrityError as error:
+            raise Invalid(
+                f"“{step.name}” can't be undone any more, because of later changes. "
+                "Nothing was changed."
+            ) from error
+        return operation
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the library, a line each; empty for a healthy one."""
+        return tuple(faults(self._connection))
+
+    def backup(self, target: Path) -> None:
+        """Copy the library into a new file, looked over before it counts.
+
+        Raises Unavailable if `target` is there already or can't be written.
+        """
+        back_up(self._connection, target)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, spiked ones, tags, links and revisions there are, by name."""
+        return {name: self._connection.number(sql) for name, sql in _COUNTED.items()}
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice does no harm."""
+        self._connection.close()

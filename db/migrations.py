@@ -1,0 +1,165 @@
+"""The schema of a library, one migration function a step; when they run is left to opening."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+library_steps = Migrations("standfirst")
+"""Every step so far, in order. A step that has been released is never edited."""
+
+LATEST = 6
+"""The number of steps: a library says in its `user_version` how many it has had."""
+
+ARTICLE_TEXT = """
+    headline TEXT NOT NULL, standfirst TEXT NOT NULL, kicker TEXT NOT NULL,
+    slug TEXT NOT NULL {unique}, slugline TEXT NOT NULL, byline TEXT NOT NULL,
+    dateline_place TEXT NOT NULL, dateline_date TEXT NOT NULL, dateline_source TEXT NOT NULL,
+    language TEXT NOT NULL, direction TEXT NOT NULL, section TEXT NOT NULL,
+    status TEXT NOT NULL, spiked_from TEXT, embargo TEXT, target_words INTEGER,
+    created TEXT NOT NULL, updated TEXT NOT NULL, published TEXT, version INTEGER NOT NULL,
+    ednote TEXT NOT NULL, notes TEXT NOT NULL, body TEXT NOT NULL
+"""
+
+
+def upgrade(database: Database) -> None:
+    """Run the steps this library has not had, all or none of them."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        library_steps.apply(database)
+        database.execute(f"PRAGMA user_version = {LATEST}")
+        database.execute("COMMIT")
+    except BaseException:
+        database.rollback()
+        raise
+
+
+@library_steps()
+def articles(database: Database) -> None:
+    """Articles, and the two indexes their lists are read from without touching the table."""
+    text = ARTICLE_TEXT.format(unique="UNIQUE")
+    _run(
+        database,
+        f"""CREATE TABLE articles (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+            words INTEGER NOT NULL, opening TEXT NOT NULL, sought TEXT NOT NULL, {text})""",
+        """CREATE INDEX articles_newest ON articles (updated DESC, number DESC)
+            WHERE status <> 'spiked'""",
+        """CREATE INDEX articles_spiked ON articles (updated DESC, number DESC)
+            WHERE status = 'spiked'""",
+        """CREATE INDEX articles_by_headline
+            ON articles (updated DESC, number DESC, sought, slug) WHERE status <> 'spiked'""",
+        """CREATE TABLE sources (
+            article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+            content BLOB NOT NULL)""",
+    )
+
+
+@library_steps()
+def slug_aliases(database: Database) -> None:
+    """Old slugs that still lead to their article; no slug ever leads to two."""
+    _run(
+        database,
+        """CREATE TABLE slug_aliases (
+            slug TEXT PRIMARY KEY,
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE)""",
+        "CREATE INDEX slug_aliases_of_article ON slug_aliases (article)",
+        """CREATE TRIGGER new_article_takes_no_alias BEFORE INSERT ON articles
+            WHEN EXISTS (SELECT 1 FROM slug_aliases WHERE slug = NEW.slug AND article <> NEW.id)
+            BEGIN SELECT RAISE(ABORT, 'slug is an alias of another article'); END""",
+        """CREATE TRIGGER article_takes_no_alias BEFORE UPDATE OF slug ON articles
+            WHEN EXISTS (SELECT 1 FROM slug_aliases WHERE slug = NEW.slug AND article <> NEW.id)
+            BEGIN SELECT RAISE(ABORT, 'slug is an alias of another article'); END""",
+        """CREATE TRIGGER alias_takes_no_slug BEFORE INSERT ON slug_aliases
+            WHEN EXISTS (SELECT 1 FROM articles WHERE slug = NEW.slug AND id <> NEW.article)
+            BEGIN SELECT RAISE(ABORT, 'slug belongs to another article'); END""",
+    )
+
+
+@library_steps()
+def tags(database: Database) -> None:
+    """Tags, their other names, and their order on each article."""
+    _run(
+        database,
+        """CREATE TABLE tags (
+            id TEXT PRIMARY KEY, label TEXT NOT NULL, folded TEXT NOT NULL UNIQUE,
+            slug TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+            parent TEXT REFERENCES tags (id) ON DELETE SET NULL,
+            colour TEXT NOT NULL, note TEXT NOT NULL, external_id TEXT NOT NULL)""",
+        "CREATE INDEX tags_by_parent ON tags (parent)",
+        "CREATE INDEX tags_by_external_id ON tags (external_id) WHERE external_id <> ''",
+        """CREATE TABLE tag_aliases (
+            folded TEXT PRIMARY KEY, alias TEXT NOT NULL,
+            tag TEXT NOT NULL REFERENCES tags (id) ON DELETE CASCADE)""",
+        "CREATE INDEX tag_aliases_of_tag ON tag_aliases (tag)",
+        """CREATE TABLE article_tags (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            tag TEXT NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL, PRIMARY KEY (article, tag)) WITHOUT ROWID""",
+        "CREATE INDEX article_tags_by_tag ON article_tags (tag)",
+    )
+
+
+@library_steps()
+def links(database: Database) -> None:
+    """Related stories beside an article; cross-links and web links found in its body."""
+    _run(
+        database,
+        """CREATE TABLE related (
+            id TEXT PRIMARY KEY,
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+            target TEXT REFERENCES articles (id) ON DELETE SET NULL, url TEXT,
+            folded TEXT NOT NULL)""",
+        "CREATE INDEX related_of_article ON related (article, position)",
+        "CREATE INDEX related_by_target ON related (target) WHERE target IS NOT NULL",
+        """CREATE INDEX related_unresolved ON related (folded)
+            WHERE target IS NULL AND url IS NULL""",
+        """CREATE TABLE cross_links (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL, slug TEXT NOT NULL, section TEXT, words TEXT,
+            target TEXT REFERENCES articles (id) ON DELETE SET NULL,
+            PRIMARY KEY (article, position)) WITHOUT ROWID""",
+        "CREATE INDEX cross_links_by_slug ON cross_links (slug)",
+        "CREATE INDEX cross_links_by_target ON cross_links (target) WHERE target IS NOT NULL",
+        """CREATE TABLE web_links (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL, url TEXT NOT NULL,
+            PRIMARY KEY (article, position)) WITHOUT ROWID""",
+    )
+
+
+@library_steps()
+def revisions_and_journal(database: Database) -> None:
+    """Copies of articles as they were, and the running text of those open now."""
+    text = ARTICLE_TEXT.format(unique="")
+    _run(
+        database,
+        f"""CREATE TABLE revisions (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL, time TEXT NOT NULL, reason TEXT NOT NULL, name TEXT,
+            tags TEXT NOT NULL, related TEXT NOT NULL, {text})""",
+        "CREATE UNIQUE INDEX revisions_of_article ON revisions (article, number)",
+        """CREATE TABLE journal (
+            article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+            base_version INTEGER NOT NULL, time TEXT NOT NULL, cursor INTEGER NOT NULL,
+            kicker TEXT, headline TEXT, standfirst TEXT, byline TEXT, dateline_place TEXT,
+            dateline_date TEXT, dateline_source TEXT, body TEXT)""",
+    )
+
+
+@library_steps()
+def search(database: Database) -> None:
+    """Full text by `articles.number`; it keeps its own copy, so that edits can't leave it wrong."""
+    _run(
+        database,
+        """CREATE VIRTUAL TABLE search USING fts5 (
+            headline, standfirst, body, byline,
+            tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')""",
+        """CREATE TRIGGER articles_leave_search AFTER DELETE ON articles
+            BEGIN DELETE FROM search WHERE rowid = OLD.number; END""",
+    )
+
+
+def _run(database: Database, *statements: str) -> None:
+    for statement in statements:
+        database.execute(statement)
