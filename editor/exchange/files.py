@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-READ_LIMIT = 32 * 1024 * 1024
+READ_LIMIT = 16 * 1024 * 1024
 """Bytes; a story is a few thousand, a book about two million."""
 
 NAME_LIMIT = 180
@@ -92,10 +92,13 @@ def decode(data: bytes) -> str:
 
 
 def encode(text: str) -> bytes:
-    """`text` as UTF-8. A lone surrogate is no character and becomes U+FFFD; all else stays."""
-    return text.encode("utf-16-le", errors="surrogatepass").decode(
-        "utf-16-le", errors="replace"
-    ).encode("utf-8")  # fmt: skip
+    """`text` as UTF-8, after `whole_characters`."""
+    return whole_characters(text).encode("utf-8")
+
+
+def whole_characters(text: str) -> str:
+    """`text` with U+FFFD for each lone surrogate: half a character, which no file can carry."""
+    return text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace")
 
 
 def safe_name(text: str, *, fallback: str = "untitled") -> str:

@@ -20,6 +20,8 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from editor.exchange.files import FileError, whole_characters
+
 HEADER_LIMIT = 64 * 1024
 """Bytes of UTF-8; a longer header is refused before it is read."""
 
@@ -36,15 +38,14 @@ _LOOKS_LIKE_A_KEY = re.compile(r"[ \t]*(#.*|[\w$-][\w .$-]*:([ \t].*)?)", re.ASC
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-class FrontMatterError(Exception):
+class FrontMatterError(FileError):
     """The header can't be read; `str(error)` says at which line of the file and why."""
 
 
 def join(header: Mapping[str, Writable], body: str) -> str:
     """A file of `header` between rules, an empty line, `body` as it is, and a line end.
 
-    `split` gives both back exactly, whatever the body holds. A lone surrogate in the header
-    becomes U+FFFD, for no file can carry one.
+    `split` gives both back exactly, whatever they hold, save lone surrogates in the header.
     """
     return f"{_RULE}\n{_dumped(header)}{_RULE}\n\n{body}\n"
 
@@ -103,7 +104,7 @@ def _dumped(header: Mapping[str, Writable]) -> str:
 
 def _quoted(value: Writable) -> object:
     if isinstance(value, str):
-        return DoubleQuotedScalarString(re.sub("[\ud800-\udfff]", "\ufffd", value))
+        return DoubleQuotedScalarString(whole_characters(value))
     if isinstance(value, Mapping):
         return {key: _quoted(item) for key, item in value.items()}
     if isinstance(value, Sequence):
