@@ -1,1 +1,1 @@
-"""Qt item models over the records of the library."""
+"""Qt item models over records: what lists and trees show; how it looks is left to views."""
