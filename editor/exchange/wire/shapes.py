@@ -1,0 +1,138 @@
+"""How copy is laid out (spaced, tight, hard-wrapped), and wrapped lines put together again."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from enum import StrEnum
+
+from editor.exchange.wire.dates import is_time
+from editor.exchange.wire.labels import is_label, opens_with_label
+from editor.exchange.wire.marks import bullet, is_rule, number_mark
+from editor.exchange.wire.normalise import Line
+from editor.exchange.wire.sentences import UNSPACED, ends_sentence, is_url
+
+WIDEST = 100
+"""Columns; copy with many longer lines is not wrapped by hand."""
+
+
+class Shape(StrEnum):
+    """How the paragraphs of a piece of copy are kept apart."""
+
+    SPACED = "spaced"
+    TIGHT = "tight"
+    WRAPPED = "wrapped"
+
+
+def shape_of(lines: tuple[Line, ...]) -> Shape:
+    """The shape of the copy: wrapped where lines break at a common width in mid-sentence."""
+    width = _width(lines)
+    if width and _breaks_at(lines, width):
+        return Shape.WRAPPED
+    gaps = sum(line.gap > 0 for line in lines[1:])
+    return Shape.SPACED if gaps * 3 >= len(lines) - 1 else Shape.TIGHT
+
+
+def unwrapped(lines: tuple[Line, ...], shape: Shape) -> tuple[Line, ...]:
+    """The lines with those joined that were one before wrapping; a word broken by a soft hyphen is
+    whole again in any shape."""
+    width = _width(lines) if shape is Shape.WRAPPED else 0
+    joined: list[Line] = []
+    parts: list[str] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        if before and not line.gap and (before.soft or (width and _goes_on(before, line, width))):
+            parts.append(_joint(before, line) + line.text)
+            continue
+        _finish(joined, parts)
+        joined.append(line)
+        parts = [line.text]
+    _finish(joined, parts)
+    return tuple(joined)
+
+
+def _finish(joined: list[Line], parts: list[str]) -> None:
+    if len(parts) > 1:
+        joined[-1] = replace(joined[-1], text="".join(parts))
+
+
+def columns(text: str) -> int:
+    """How wide the text stands in a fixed-width face."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in "WF")
+        for each in text
+    )
+
+
+def _width(lines: tuple[Line, ...]) -> int:
+    """The column the copy was wrapped at, or 0 where it can't have been."""
+    wordy = [line for line in lines if " " in line.text or UNSPACED.search(line.text)]
+    too_wide = sum(len(line.text) > WIDEST for line in wordy)
+    if not wordy or too_wide * 20 > len(wordy):
+        return 0
+    widths = sorted(
+        columns(line.text) + line.indent
+        for line, following in zip(lines, lines[1:], strict=False)
+        if not following.gap and len(line.text) <= WIDEST and _could_go_on(line, following)
+    )
+    if not widths:
+        return 0
+    typical = widths[len(widths) * 3 // 4]
+    return max(width for width in widths if width <= typical * 1.2)
+
+
+def _breaks_at(lines: tuple[Line, ...], width: int) -> bool:
+    pairs = [
+        (line, following)
+        for line, following in zip(lines, lines[1:], strict=False)
+        if not following.gap and _could_go_on(line, following)
+    ]
+    broken = sum(
+        _full(line, following, width) and not ends_sentence(line.text) for line, following in pairs
+    )
+    lower = sum(_continues_lower(line, following) for line, following in pairs)
+    uncased = not any(line.text.lower() != line.text.upper() for line, _ in pairs)
+    enough = broken * 2 > len(pairs) or (broken * 5 >= len(pairs) * 2 and len(pairs) >= 4)
+    return enough and width >= 25 and (uncased or lower * 4 >= len(pairs) or lower * 2 >= broken)
+
+
+def _could_go_on(line: Line, following: Line) -> bool:
+    """Whether nothing about the two lines forbids that the second continues the first."""
+    if bullet(following.text) or number_mark(following.text) or is_rule(following.text):
+        return False
+    if is_label(line.text) or opens_with_label(following.text) or is_rule(line.text):
+        return False
+    return not (is_url(following.text) or is_url(line.text) or is_time(line.text))
+
+
+def _goes_on(line: Line, following: Line, width: int) -> bool:
+    if not _could_go_on(line, following):
+        return False
+    if following.indent >= line.indent + 2 and not (bullet(line.text) or number_mark(line.text)):
+        return ends_sentence(line.text) is False and _continues_lower(line, following)
+    return _continues_lower(line, following) or _full(line, following, width)
+
+
+def _continues_lower(line: Line, following: Line) -> bool:
+    return following.text[0].islower() and not ends_sentence(line.text)
+
+
+def _full(line: Line, following: Line, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted on this one."""
+    if UNSPACED.match(following.text):
+        return columns(line.text) + line.indent + 4 > width
+    first = following.text.split(maxsplit=1)[0]
+    return columns(line.text) + line.indent + 1 + columns(first) > width
+
+
+def _joint(line: Line, following: Line) -> str:
+    """What stands between two joined lines: nothing in a broken or hyphenated word, nor between
+    characters of a script without spaces."""
+    if line.soft:
+        return ""
+    if UNSPACED.match(line.text[-1]) and UNSPACED.match(following.text[0]):
+        return ""
+    hyphenated = line.text.endswith("-") and line.text[-2:-1].isalpha()
+    return "" if hyphenated and following.text[0].islower() else " "
