@@ -267,7 +267,7 @@ def _open_to_write(side: _Side, path: Path, create: bool) -> LibraryInfo:
     operations = _operations(path, create=create, read_only=_is_protected(path))
     side.take(operations)
     library = operations.library
-    return LibraryInfo(library.path, library.read_only, len(library.articles.all_ids()))
+    return LibraryInfo(library.path, library.read_only, library.counts()["articles"])
 
 
 def _open_to_read(side: _Side, path: Path) -> None:
@@ -278,7 +278,6 @@ def _operations(path: Path, *, create: bool, read_only: bool) -> Operations:
     # Storage is a third of a cold start; it loads here, on the library's thread, so that the
     # window can paint first.
     from db.library import Library
-
     from editor.app.operations import Operations
 
     return Operations(Library.open(path, create=create, read_only=read_only))

@@ -1,0 +1,231 @@
+"""Pages on their way out: articles become files, one after the other, and nothing is overwritten
+unasked; what stands in a file is left to `exchange`, choosing folders and answers to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from db.errors import LibraryError
+from editor.app.background import Worker
+from editor.text.crosslinks import LinkTarget
+
+if TYPE_CHECKING:
+    from editor.app.desk import Desk
+    from editor.app.operations import Operations
+    from editor.exchange.addresses import PageOptions
+    from editor.exchange.format_types import Exporter
+    from editor.exchange.package import Package
+
+
+class ClashAnswer(StrEnum):
+    """What to do with a file whose name is taken."""
+
+    REPLACE = "replace"
+    KEEP_BOTH = "keep both"
+    """Takes the next free name."""
+    SKIP = "skip"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A file that is there already; `free` is the name it would get beside it."""
+
+    path: Path
+    free: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How an export ended: files written, files left, and in plain words what went wrong or
+    should be known."""
+
+    written: tuple[Path, ...] = ()
+    skipped: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """An export under way. `standing` is the answer for every clash still to come."""
+
+    exporter: Exporter
+    folder: Path
+    options: PageOptions | None
+    packages: list[Package]
+    total: int
+    standing: ClashAnswer | None = None
+    done: Exported = Exported()
+
+
+class Exporting(QObject):
+    """One export at a time. Settle the open article first: what is stored is what goes out."""
+
+    progressed = Signal(int, int)
+    """Articles done, and of how many."""
+    clashed = Signal(object)
+    """Clash: the export waits for `answer`."""
+    finished = Signal(object)
+    """Exported."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._worker = Worker("export", self)
+        self._run: _Run | None = None
+        self._clash: Clash | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self._run is not None
+
+    def export(
+        self,
+        article_ids: Sequence[str],
+        exporter: Exporter,
+        folder: Path,
+        options: PageOptions | None = None,
+    ) -> None:
+        """Writes each article into `folder` under the name its slug gives; cross-links among
+        them lead from file to file. Raises RuntimeError while another export is running."""
+        if self._run is not None:
+            raise RuntimeError("an export is running already")
+        self._run = run = _Run(exporter, folder, options, [], len(article_ids))
+        self._desk.ask(
+            partial(_packages, tuple(article_ids)),
+            partial(self._read, run),
+            partial(self._not_read, run),
+        )
+
+    def answer(self, answer: ClashAnswer, *, for_all: bool = False) -> None:
+        """Answers the clash the export waits for, and with `for_all` those to come."""
+        run, clash = self._run, self._clash
+        if run is None or clash is None:
+            return
+        self._clash = None
+        if for_all:
+            run.standing = answer
+        self._resolve(run, clash, answer)
+
+    def cancel(self) -> None:
+        """Stops after the file being written."""
+        if self._run is not None and self._clash is not None:
+            self.answer(ClashAnswer.STOP)
+        elif self._run is not None:
+            self._run.standing = ClashAnswer.STOP
+            self._run.packages.clear()
+            self._run.done = replace(self._run.done, stopped=True)
+
+    def close(self) -> None:
+        """Waits for the file being written; nothing more is told."""
+        self._run = self._clash = None
+        self._worker.close()
+
+    def _read(self, run: _Run, packages: list[Package]) -> None:
+        if self._run is run and not run.done.stopped:
+            run.packages = _linked_to_each_other(packages, run.exporter)
+        self._next(run)
+
+    def _not_read(self, run: _Run, error: LibraryError) -> None:
+        run.done = replace(run.done, problems=(*run.done.problems, str(error)))
+        self._next(run)
+
+    def _next(self, run: _Run) -> None:
+        if self._run is not run:
+            return
+        if run.packages:
+            package = run.packages[0]
+            self._write(run, run.folder / run.exporter.file_name(package), overwrite=False)
+        else:
+            self._run = None
+            self.finished.emit(run.done)
+
+    def _write(self, run: _Run, path: Path, *, overwrite: bool) -> None:
+        self._worker.submit(
+            partial(_write, run.exporter, run.packages[0], run.options, path, overwrite=overwrite),
+            partial(self._wrote, run, path),
+        )
+
+    def _wrote(self, run: _Run, path: Path, problem: Clash | str | None) -> None:
+        if self._run is not run:
+            return
+        if isinstance(problem, Clash):
+            self._met_clash(run, problem)
+        elif problem is None:
+            self._advance(run, replace(run.done, written=(*run.done.written, path)))
+        else:
+            self._advance(run, replace(run.done, problems=(*run.done.problems, problem)))
+
+    def _met_clash(self, run: _Run, clash: Clash) -> None:
+        if run.standing is not None:
+            self._resolve(run, clash, run.standing)
+        else:
+            self._clash = clash
+            self.clashed.emit(clash)
+
+    def _resolve(self, run: _Run, clash: Clash, answer: ClashAnswer) -> None:
+        if answer is ClashAnswer.REPLACE:
+            self._write(run, clash.path, overwrite=True)
+        elif answer is ClashAnswer.KEEP_BOTH:
+            self._write(run, clash.free, overwrite=False)
+        elif answer is ClashAnswer.SKIP:
+            self._advance(run, replace(run.done, skipped=(*run.done.skipped, clash.path)))
+        else:
+            run.packages.clear()
+            run.done = replace(run.done, stopped=True)
+            self._next(run)
+
+    def _advance(self, run: _Run, done: Exported) -> None:
+        run.done = replace(done, stopped=run.done.stopped)
+        if run.packages:
+            del run.packages[0]
+        self.progressed.emit(run.total - len(run.packages), run.total)
+        self._next(run)
+
+
+def _packages(article_ids: Sequence[str], operations: Operations) -> list[Package]:
+    return [operations.package(article_id) for article_id in article_ids]
+
+
+def _linked_to_each_other(packages: Sequence[Package], exporter: Exporter) -> list[Package]:
+    """The packages with the file names of those that go out together as their links' addresses."""
+    names = {package.article.slug: exporter.file_name(package) for package in packages}
+    return [replace(package, targets=_addressed(package.targets, names)) for package in packages]
+
+
+def _addressed(
+    targets: Mapping[str, LinkTarget], names: Mapping[str, str]
+) -> dict[str, LinkTarget]:
+    return {
+        slug: replace(target, url=names.get(target.slug, target.url))
+        for slug, target in targets.items()
+    }
+
+
+def _write(
+    exporter: Exporter,
+    package: Package,
+    options: PageOptions | None,
+    path: Path,
+    *,
+    overwrite: bool,
+) -> Clash | str | None:
+    """Writes one file. A name that is taken and what went wrong are told, not raised."""
+    # The exporters bring Markdown with them: not before something is exported.
+    from editor.exchange.files import Exists, FileError, free_name, write_atomic
+
+    try:
+        write_atomic(path, exporter.make(package, options), overwrite=overwrite)
+    except Exists as error:
+        return Clash(error.path, free_name(error.path))
+    except FileError as error:
+        return str(error)
+    return None
