@@ -1,0 +1,77 @@
+"""What an operation gives back, and how one is run: as one transaction, with one undo step; which
+operations there are is left to the classes built on this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from db.errors import NotFound
+from db.records import Changes
+from db.undo import UndoStep
+from editor.app.questions import Questions
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What an operation gave, what it touched, and how to undo it (None: nothing to undo).
+
+    `name` says in the imperative what was done; `notes` are sentences for the writer.
+    """
+
+    value: T
+    changes: Changes
+    undo: UndoStep | None
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+class Performer(Questions):
+    """Runs operations on one library, and keeps count of the versions they leave behind."""
+
+    def _do(self, name: str, work: Callable[[], T], *touched: str) -> Outcome[T]:
+        """Run `work` as the operation `name`; `touched` are the articles it may store anew.
+
+        A version that was last seen here stays so through our own writes; one that somebody else
+        has stored meanwhile stays unseen, and the next save is Stale as it should be.
+        """
+        with self.library.operation(name) as operation:
+            ours = [article_id for article_id in touched if self._is_latest(article_id)]
+            value = work()
+            versions = {one: self._stored_version(one) for one in ours}
+        self._versions.update(versions)
+        return Outcome(value, operation.changes, operation.undo, name)
+
+    def undo(self, step: UndoStep) -> Outcome[None]:
+        """Undo (or redo) one operation; the outcome's own undo step is the way back.
+
+        Raises Invalid where later changes stand in the way.
+        """
+        ours = {article_id for article_id in self._versions if self._is_latest(article_id)}
+        operation = self.library.undo(step)
+        for article_id in ours & operation.changes.articles:
+            self._versions[article_id] = self._stored_version(article_id)
+        return Outcome(None, operation.changes, operation.undo, step.name)
+
+    def _is_latest(self, article_id: str) -> bool:
+        seen = self._versions.get(article_id)
+        return seen is not None and seen == self._stored_version(article_id)
+
+    def _stored_version(self, article_id: str) -> int:
+        """0 for an article that is gone: undoing its arrival takes it out of the library."""
+        try:
+            return self.library.articles.get(article_id).version
+        except NotFound:
+            return 0
+
+
+def moved(items: Sequence[T], item: T, to_index: int) -> list[T]:
+    """`items` with `item` taken out and put in at `to_index` of the rest, within bounds."""
+    rest = list(items)
+    if item in rest:
+        rest.remove(item)
+        rest.insert(max(0, to_index), item)
+    return rest

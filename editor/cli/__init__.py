@@ -1,0 +1,1 @@
+"""The commands, one module a noun: the operations with no window and no Qt."""

@@ -1,0 +1,42 @@
+"""Where Standfirst starts: a command where the first word names one, otherwise the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+COMMANDS = ("import", "list", "show", "export", "check", "backup", "sample")
+"""Known here so that the window starts without loading the command line."""
+
+
+def main() -> int:
+    """Run what the arguments ask for; returns the exit code."""
+    arguments = sys.argv[1:]
+    try:
+        return _open_window(arguments) if _asks_for_window(arguments) else _run(arguments)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _open_window(arguments: list[str]) -> int:
+    # Imported here: the window starts without click, the commands without Qt.
+    from editor.ui.start import run_window
+
+    return run_window(Path(arguments[0]) if arguments else None)
+
+
+def _run(arguments: list[str]) -> int:
+    from editor.commands import run
+
+    return run(arguments)
+
+
+def _asks_for_window(arguments: list[str]) -> bool:
+    if not arguments:
+        return True
+    first = arguments[0]
+    return len(arguments) == 1 and first not in COMMANDS and not first.startswith("-")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
