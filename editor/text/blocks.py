@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from editor.text import inline
 from editor.text.html_names import BLOCK, DROPPED, WITH_THEIR_CONTENT
@@ -74,6 +75,7 @@ _ABBREVIATION = re.compile(r"\*\[(?P<label>[^\[\]\\]{1,100})\]:[ \t]*(?P<title>\
 _CONTAINER = re.compile(r"[ ]{0,3}(?:\[\^[^\]]{1,100}\]:|:[ \t]|!!!)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?((?:[ \t]*[.#][A-Za-z][\w.-]*)+)[ \t]*\}$")
 _HTML_STARTS = BLOCK | DROPPED | WITH_THEIR_CONTENT
+_NOTE = re.compile(r"\[\^[^\s\[\]^]{1,100}\]")
 _WHOLE = frozenset({"pre", "script", "style", "textarea"})
 
 
@@ -102,6 +104,11 @@ def split_attributes(text: str) -> tuple[str, str, str]:
     names = [mark[1:] for mark in marks if mark[0] == "#"]
     classes = " ".join(mark[1:] for mark in marks if mark[0] == ".")
     return text[: len(text) - len(found[0])], names[0] if names else "", classes
+
+
+def heading_words(source: str) -> str:
+    """What a heading says, on one line, without its marks and notes."""
+    return " ".join(inline.plain(inline.parse(_NOTE.sub("", source))).split())
 
 
 class _Scanner:
@@ -191,7 +198,7 @@ class _Scanner:
 
     def heading(self, source: str, level: int, count: int) -> Block | None:
         text, wanted, classes = split_attributes(source.strip())
-        words = inline.plain(inline.parse(text)).strip()
+        words = heading_words(text)
         if not words:
             return None
         name = self.names.claim(wanted or slugify(words, fallback="section"))
@@ -324,5 +331,5 @@ def leaves(block: Block) -> Iterator[tuple[int, str]]:
         quoted = in_quote
         offset += len(line) + 1
     starts.append(len(text) + 1)
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         yield start, text[start : end - 1]

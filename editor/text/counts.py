@@ -7,7 +7,7 @@ import math
 import re
 from dataclasses import dataclass
 
-import regex
+import regex  # type: ignore[import-untyped, unused-ignore]
 
 WORDS_PER_MINUTE = 230
 """An adult's silent reading of newspaper prose."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 
 import re
 
-INLINE = frozenset(
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+INLINE = _names(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong "
-    "sub sup time u var wbr".split()
+    "sub sup time u var wbr"
 )
 """Elements that may stand in the middle of a sentence."""
 
-BLOCK = frozenset(
+BLOCK = _names(
     "address article aside blockquote caption col colgroup dd details div dl dt figcaption figure "
     "footer h2 h3 h4 h5 h6 header hr li ol p pre section summary table tbody td tfoot th thead tr "
-    "ul".split()
+    "ul"
 )
 """Elements that may stand on lines of their own."""
 
@@ -24,18 +29,18 @@ ALLOWED = INLINE | BLOCK | {"input"}
 WITH_THEIR_CONTENT = frozenset({"script", "style"})
 """Elements dropped together with what is in them: it was never copy."""
 
-DROPPED = frozenset(
+DROPPED = _names(
     "applet area audio base basefont bgsound big body button canvas center datalist dialog dir "
     "embed fencedframe fieldset font form frame frameset h1 head hgroup html iframe image input "
     "isindex keygen label legend link listing main map marquee math menu menuitem meta meter nav "
     "nobr noembed noframes noscript object optgroup option output param picture plaintext portal "
     "progress rb rp rt rtc ruby search select slot source strike svg template textarea title "
-    "track tt video xmp".split()
+    "track tt video xmp"
 )
 """Elements whose tags are dropped and whose words stay. Any other name in angle brackets is no
 HTML: it stays in the copy as it was typed."""
 
-VOID = frozenset("br col hr img input wbr".split())
+VOID = _names("br col hr img input wbr")
 """Elements that have no closing tag."""
 
 # Neither a quoted value nor the space between attributes may hold "<": the search for a tag's

@@ -76,6 +76,7 @@ _BLANKS = re.compile(r"[ \t]{0,20}\n?[ \t]{0,20}")
 _LABEL = re.compile(r"\[([^\[\]]{0,300})\]")
 _UNESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DESTINATION_LIMIT = 2000
+_PARENTHESES_LIMIT = 32
 _LABEL_LIMIT = 300
 _RUN_LIMIT = 6
 _OPENERS_LIMIT = 16
@@ -315,7 +316,7 @@ class _Reader:
             index = found.start()
             if found[0] == "\\":
                 index += 1
-            elif found[0] == "(":
+            elif found[0] == "(" and depth < _PARENTHESES_LIMIT:
                 depth += 1
             elif found[0] == ")" and depth:
                 depth -= 1

@@ -6,9 +6,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from editor.text import inline
-from editor.text.blocks import Block, Kind, scan
+from editor.text.blocks import Block, Kind, heading_words, scan
 from editor.text.counts import count_words
 from editor.text.plain import plain_of
 
@@ -43,7 +43,7 @@ def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
     places = [place for place, block in enumerate(blocks) if block.kind is Kind.HEADING]
     own = [
         count_words(plain_of(blocks[start:end]))
-        for start, end in zip(places, [*places[1:], len(blocks)], strict=True)
+        for start, end in pairwise([*places, len(blocks)])
     ]
     headings = [blocks[place] for place in places]
     last_line = blocks[-1].end_line if blocks else 0
@@ -54,7 +54,7 @@ def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
     return tuple(
         Section(
             level=heading.level,
-            text=inline.plain(inline.parse(heading.text)).strip(),
+            text=heading_words(heading.text),
             line=heading.line,
             end_line=headings[end].line if end < len(headings) else last_line,
             anchor=heading.name,

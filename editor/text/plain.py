@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from editor.text import inline
-from editor.text.blocks import TABLE_RULE, Block, Kind, leaves, scan
+from editor.text.blocks import TABLE_RULE, Block, Kind, heading_words, leaves, scan
 from editor.text.html_names import TAG, is_markup
 
 _MARKS = re.compile(
@@ -20,6 +20,8 @@ _ATTRIBUTE_LINE = re.compile(r"^[ \t]*\{:?(?:[ \t]*[.#][A-Za-z][\w.-]*)+[ \t]*\}
 _HIDDEN = re.compile(
     r"<!--.*?-->|<(script|style)\b[^<>]*+>.*?</\1[^<>]*+>", re.DOTALL | re.IGNORECASE
 )
+_BAR = re.compile(r"(?<!\\)\|")
+_BAR_OUTSIDE_LINK = re.compile(r"(?<!\\)\|(?![^\[\]\n]{1,1000}\]\])")
 _NOTE = re.compile(r"\[\^[^\s\[\]^]{1,100}\]")
 _MARKS_LIMIT = 24
 
@@ -43,7 +45,7 @@ def _words(block: Block) -> str:
         case Kind.TEXT:
             return "\n".join(words for words in map(_leaf, _leaf_texts(block)) if words)
         case Kind.HEADING:
-            return inline.plain(inline.parse(block.text)).strip()
+            return heading_words(block.text)
         case Kind.FENCE | Kind.CODE:
             return block.text.strip("\n")
         case Kind.HTML:
@@ -90,7 +92,7 @@ def _without_line_marks(line: str) -> str:
 def _table_words(text: str) -> str:
     if TABLE_RULE.match(text):
         return ""
-    return re.sub(r"(?<!\\)\|(?![^\[\]\n]*\]\])", " ", text)
+    return (_BAR_OUTSIDE_LINK if "]]" in text else _BAR).sub(" ", text)
 
 
 def _html_words(text: str) -> str:

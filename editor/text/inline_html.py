@@ -1,0 +1,167 @@
+"""Paragraphs as HTML: what `inline` read, with cross-links looked up, notes numbered and
+abbreviations explained; blocks are left to `render`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import quote
+
+from editor.text import inline
+from editor.text.crosslinks import LinkTarget
+from editor.text.inline import Inline, Mark, Span
+from editor.text.raw_html import paired, safe_tag
+from editor.text.slugs import slugify
+
+_ABBREVIATIONS_LIMIT = 100
+_BACKLINKS_LIMIT = 20
+_LINE_START = re.compile(r"\n[ \t]+")
+_ADDRESS_SAFE = "!#$%&'()*+,-./:;=?@_~"
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+class Notes:
+    """The footnotes of a page: numbered in the order they are first referred to."""
+
+    def __init__(self, labels: Iterable[str]) -> None:
+        self._numbers = dict.fromkeys(labels, 0)
+        self._references: dict[str, int] = {}
+
+    def __contains__(self, label: object) -> bool:
+        return label in self._numbers
+
+    def refer(self, label: str) -> tuple[int, str]:
+        """A note's number and the id of this reference to it."""
+        seen = self._references.get(label, 0)
+        if not seen:
+            self._numbers[label] = len(self._references) + 1
+        self._references[label] = seen + 1
+        return self._numbers[label], self._id(label, seen)
+
+    def next_unset(self, done: Container[str]) -> str | None:
+        """The first note referred to that is not among those set; then those never referred
+        to, so that their words are not lost; None when all are set."""
+        for labels in (self._references, self._numbers):
+            for label in labels:
+                if label not in done:
+                    return label
+        return None
+
+    def number(self, label: str) -> int:
+        """The note's number; a note never referred to gets the next."""
+        if not self._numbers[label]:
+            self._numbers[label] = len(self._references) + 1
+            self._references[label] = 0
+        return self._numbers[label]
+
+    def references(self, label: str) -> list[str]:
+        """The ids of the first references to a note."""
+        count = min(self._references.get(label, 0), _BACKLINKS_LIMIT)
+        return [self._id(label, number) for number in range(count)]
+
+    def _id(self, label: str, seen: int) -> str:
+        return f"fnref:{self._numbers[label]}" + (f"-{seen + 1}" if seen else "")
+
+
+class InlineWriter:
+    """Turns paragraphs' source into HTML for one page."""
+
+    def __init__(
+        self,
+        *,
+        targets: Mapping[str, LinkTarget],
+        references: Mapping[str, tuple[str, str]],
+        abbreviations: Mapping[str, str],
+        notes: Notes,
+    ) -> None:
+        self._targets = targets
+        self._references = references
+        self._notes = notes
+        self._abbreviations = dict(list(abbreviations.items())[:_ABBREVIATIONS_LIMIT])
+        self._abbreviation = _whole_words(self._abbreviations)
+
+    def write(self, source: str) -> tuple[str, str]:
+        """One paragraph as HTML, and its plain words."""
+        nodes = inline.parse(_LINE_START.sub("\n", source), self._references, self._notes)
+        _drop_single_tags(nodes)
+        return "".join(self._html(node) for node in nodes), inline.plain(nodes)
+
+    def _html(self, node: Inline) -> str:
+        if isinstance(node, str):
+            return self._text(node)
+        match node.mark:
+            case Mark.EMPHASIS | Mark.STRONG | Mark.STRUCK:
+                return f"<{node.mark}>{self._inside(node)}</{node.mark}>"
+            case Mark.LINK:
+                return f'<a href="{_address(node.target)}"{_title(node)}>{self._inside(node)}</a>'
+            case Mark.IMAGE:
+                alt = escape(node.text)
+                return f'<img src="{_address(node.target)}" alt="{alt}"{_title(node)}>'
+            case Mark.CODE:
+                return f"<code>{escape(node.text, quote=False)}</code>"
+            case Mark.CROSS_LINK:
+                return self._cross_link(node)
+            case Mark.NOTE:
+                return self._note(node)
+            case Mark.BREAK:
+                return "<br>\n"
+        return node.text
+
+    def _inside(self, span: Span) -> str:
+        return "".join(self._html(child) for child in span.children)
+
+    def _text(self, text: str) -> str:
+        if self._abbreviation is None:
+            return escape(text, quote=False)
+        parts = self._abbreviation.split(text)
+        for place in range(1, len(parts), 2):
+            title = escape(self._abbreviations[parts[place]])
+            parts[place] = f'<abbr title="{title}">{escape(parts[place], quote=False)}</abbr>'
+        parts[::2] = [escape(part, quote=False) for part in parts[::2]]
+        return "".join(parts)
+
+    def _cross_link(self, span: Span) -> str:
+        target = self._targets.get(span.target)
+        if target is None:
+            why = escape(f"No article has the slug “{span.target}”")
+            words = escape(span.text or span.target, quote=False)
+            return f'<span class="crosslink broken" title="{why}">{words}</span>'
+        words = escape(span.text or target.headline or target.slug, quote=False)
+        url = target.url or f"{quote(target.slug)}.html"
+        if span.section:
+            url += "#" + slugify(span.section, fallback="")
+        return f'<a class="crosslink" href="{_address(url)}">{words}</a>'
+
+    def _note(self, span: Span) -> str:
+        number, name = self._notes.refer(span.target)
+        return (
+            f'<sup id="{name}"><a class="footnote-ref" href="#fn:{number}">{number}</a></sup>'
+        )
+
+
+def _address(url: str) -> str:
+    whole, hash_, fragment = url.strip().partition("#")
+    url = whole + hash_ + fragment.replace("#", "%23")
+    return escape(quote(_BARE_PERCENT.sub("%25", url), safe=_ADDRESS_SAFE))
+
+
+def _title(span: Span) -> str:
+    return f' title="{escape(span.title)}"' if span.title else ""
+
+
+def _whole_words(abbreviations: Mapping[str, str]) -> re.Pattern[str] | None:
+    if not abbreviations:
+        return None
+    longest_first = sorted(abbreviations, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def _drop_single_tags(nodes: Sequence[Inline]) -> None:
+    """Take away tags left open or never opened: they would mark up the paragraphs after."""
+    tags = [span for span in inline.walk(nodes) if span.mark is Mark.TAG]
+    if not tags:
+        return
+    verdicts = paired([(span.target, span.text.startswith("</")) for span in tags])
+    for span, stands in zip(tags, verdicts, strict=True):
+        span.text = safe_tag(span.text) if stands else ""
