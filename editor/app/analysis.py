@@ -14,12 +14,12 @@ from db.errors import LibraryError
 from db.records import Article, Changes
 from editor.app.background import RenderProcess
 from editor.app.render_worker import RenderReply, RenderRequest, WantsTargets
-from editor.text.crosslinks import LinkTarget
 
 if TYPE_CHECKING:
     from editor.app.desk import Desk
     from editor.app.open_article import OpenArticle
     from editor.text.counts import Counts
+    from editor.text.crosslinks import LinkTarget
     from editor.text.outline import Section
 
 PAUSE = 30

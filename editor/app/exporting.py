@@ -3,8 +3,9 @@ unasked; what stands in a file is left to `exchange`, choosing folders and answe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,6 @@ from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryError
 from editor.app.background import Worker
-from editor.text.crosslinks import LinkTarget
 
 if TYPE_CHECKING:
     from editor.app.desk import Desk
@@ -44,12 +44,13 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How an export ended: files written, files left, and in plain words what went wrong or
-    should be known."""
+    """How an export ended: files written, files left as they were, and in plain words what went
+    wrong (`problems`) and what the writer should know (`notes`)."""
 
     written: tuple[Path, ...] = ()
     skipped: tuple[Path, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     stopped: bool = False
 
 
@@ -94,8 +95,8 @@ class Exporting(QObject):
         folder: Path,
         options: PageOptions | None = None,
     ) -> None:
-        """Writes each article into `folder` under the name its slug gives; cross-links among
-        them lead from file to file. Raises RuntimeError while another export is running."""
+        """Writes each article into `folder` under the name its slug gives. Raises RuntimeError
+        while another export is running."""
         if self._run is not None:
             raise RuntimeError("an export is running already")
         self._run = run = _Run(exporter, folder, options, [], len(article_ids))
@@ -131,7 +132,7 @@ class Exporting(QObject):
 
     def _read(self, run: _Run, packages: list[Package]) -> None:
         if self._run is run and not run.done.stopped:
-            run.packages = _linked_to_each_other(packages, run.exporter)
+            run.packages = packages
         self._next(run)
 
     def _not_read(self, run: _Run, error: LibraryError) -> None:
@@ -154,15 +155,17 @@ class Exporting(QObject):
             partial(self._wrote, run, path),
         )
 
-    def _wrote(self, run: _Run, path: Path, problem: Clash | str | None) -> None:
+    def _wrote(self, run: _Run, path: Path, result: Clash | str | tuple[str, ...]) -> None:
         if self._run is not run:
             return
-        if isinstance(problem, Clash):
-            self._met_clash(run, problem)
-        elif problem is None:
-            self._advance(run, replace(run.done, written=(*run.done.written, path)))
+        done = run.done
+        if isinstance(result, Clash):
+            self._met_clash(run, result)
+        elif isinstance(result, str):
+            self._advance(run, replace(done, problems=(*done.problems, result)))
         else:
-            self._advance(run, replace(run.done, problems=(*run.done.problems, problem)))
+            notes = tuple(dict.fromkeys((*done.notes, *result)))
+            self._advance(run, replace(done, written=(*done.written, path), notes=notes))
 
     def _met_clash(self, run: _Run, clash: Clash) -> None:
         if run.standing is not None:
@@ -195,21 +198,6 @@ def _packages(article_ids: Sequence[str], operations: Operations) -> list[Packag
     return [operations.package(article_id) for article_id in article_ids]
 
 
-def _linked_to_each_other(packages: Sequence[Package], exporter: Exporter) -> list[Package]:
-    """The packages with the file names of those that go out together as their links' addresses."""
-    names = {package.article.slug: exporter.file_name(package) for package in packages}
-    return [replace(package, targets=_addressed(package.targets, names)) for package in packages]
-
-
-def _addressed(
-    targets: Mapping[str, LinkTarget], names: Mapping[str, str]
-) -> dict[str, LinkTarget]:
-    return {
-        slug: replace(target, url=names.get(target.slug, target.url))
-        for slug, target in targets.items()
-    }
-
-
 def _write(
     exporter: Exporter,
     package: Package,
@@ -217,10 +205,11 @@ def _write(
     path: Path,
     *,
     overwrite: bool,
-) -> Clash | str | None:
-    """Writes one file. A name that is taken and what went wrong are told, not raised."""
+) -> Clash | str | tuple[str, ...]:
+    """Writes one file: what to know about it, or the clash, or in plain words what went wrong."""
     # The exporters bring Markdown with them: not before something is exported.
     from editor.exchange.files import Exists, FileError, free_name, write_atomic
+    from editor.exchange.formats import export_notes
 
     try:
         write_atomic(path, exporter.make(package, options), overwrite=overwrite)
@@ -228,4 +217,4 @@ def _write(
         return Clash(error.path, free_name(error.path))
     except FileError as error:
         return str(error)
-    return None
+    return export_notes(package, datetime.now(UTC))

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from editor.text.crosslinks import LinkTarget
-
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    # Only for their names: the window imports this module before it has painted.
     from editor.text.counts import Counts
+    from editor.text.crosslinks import LinkTarget
     from editor.text.outline import Section
 
 POLITENESS = 5

@@ -3,7 +3,6 @@ writer gets a report to send. Copy and headlines never get into any of them."""
 
 from __future__ import annotations
 
-import platform
 import sys
 import traceback
 from collections import deque
@@ -114,7 +113,7 @@ class Reporting(QObject):
         return "\n".join(
             (
                 f"Standfirst {self._version}, Qt {qVersion()}, "
-                f"Python {platform.python_version()}, {platform.platform()}",
+                f"Python {sys.version.split()[0]}, {sys.platform}",
                 "",
                 where_and_what(error),
             )
