@@ -4,9 +4,12 @@ that set themselves right to left; what the words look like is left to the highl
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
+    QFont,
+    QFontInfo,
     QFontMetricsF,
     QTextBlock,
     QTextDocument,
@@ -16,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-LINE_SPACING = 1.55
-"""Line height over the height of the face, as the design page asks."""
+LINE_HEIGHT = 1.55
+"""Line height over the size of the face, as the design page asks."""
 
 _HANGING = re.compile(r"\s{0,8}(?:(?:>\s?)+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+)+")
 # A paragraph on one enormous line is laid out by Qt alone: hanging it would cost a second layout.
@@ -26,6 +29,16 @@ _LONGEST_HANGING = 20_000
 
 class SourceLayout(QPlainTextDocumentLayout):
     """Lays out one block at a time, when Qt asks how tall it is."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._stretch = 1.0
+        self.set_face(document.defaultFont())
+
+    def set_face(self, font: QFont) -> None:
+        """Open the lines as this face needs it; faces differ in the room they bring along."""
+        size = QFontInfo(font).pixelSize()
+        self._stretch = max(1.0, LINE_HEIGHT * size / QFontMetricsF(font).height())
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The block's rectangle at open line spacing; the lines are moved there on the way."""
@@ -36,10 +49,22 @@ class SourceLayout(QPlainTextDocumentLayout):
         if not _is_opened(layout):
             _align(block, layout)
             _hang(block, layout)
-            _open(layout)
+            self._open(layout)
             rect = super().blockBoundingRect(block)
         last = layout.lineAt(layout.lineCount() - 1)
-        return rect.adjusted(0, 0, 0, _lead(last) / 2)
+        return rect.adjusted(0, 0, 0, self._lead(last) / 2)
+
+    def _open(self, layout: QTextLayout) -> None:
+        top = 0.0
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            top += self._lead(line) / 2
+            line.setPosition(QPointF(line.x(), top))
+            top += line.height() + self._lead(line) / 2
+
+    def _lead(self, line: QTextLine) -> float:
+        # Never nothing: a first line below 0 is how a block that has been opened is known.
+        return max(1.0, float(line.height()) * (self._stretch - 1))
 
 
 def source_document() -> QTextDocument:
@@ -47,10 +72,6 @@ def source_document() -> QTextDocument:
     document = QTextDocument()
     document.setDocumentLayout(SourceLayout(document))
     return document
-
-
-def _lead(line: QTextLine) -> float:
-    return float(line.height()) * (LINE_SPACING - 1)
 
 
 def _is_opened(layout: QTextLayout) -> bool:
@@ -74,8 +95,11 @@ def _hang(block: QTextBlock, layout: QTextLayout) -> None:
     marker = _HANGING.match(block.text())
     if marker is None:
         return
-    width = layout.lineAt(0).width()
-    indent = QFontMetricsF(layout.font()).horizontalAdvance(marker.group())
+    first_line = layout.lineAt(0)
+    width, margin = first_line.width(), first_line.x()
+    # The binding gives a pair, the place and the cursor as it was moved; its stubs don't say so.
+    place: Any = first_line.cursorToX(marker.end())
+    indent = abs(float(place[0]) - margin)
     if indent <= 0 or indent > width / 3:
         return
     leading = block.textDirection() != Qt.LayoutDirection.RightToLeft
@@ -84,17 +108,8 @@ def _hang(block: QTextBlock, layout: QTextLayout) -> None:
     first = True
     while line.isValid():
         line.setLineWidth(width if first else width - indent)
-        line.setPosition(QPointF(indent if leading and not first else 0.0, top))
+        line.setPosition(QPointF(margin + (indent if leading and not first else 0.0), top))
         top += line.height()
         line, first = layout.createLine(), False
     layout.endLayout()
     block.setLineCount(layout.lineCount())
-
-
-def _open(layout: QTextLayout) -> None:
-    top = 0.0
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        top += _lead(line) / 2
-        line.setPosition(QPointF(line.x(), top))
-        top += line.height() + _lead(line) / 2

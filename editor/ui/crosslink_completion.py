@@ -1,0 +1,113 @@
+"""The list of articles under a `[[` that is being typed; the keys stay with the text, the list
+only shows what Enter would take."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
+
+from db.records import ArticleSummary
+from editor.app.desk import Desk
+from editor.ui.source_pane import SourcePane
+
+_MOST = 8
+_WIDTH = 420
+_ROW = 40
+_TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+
+
+class CrossLinkCompletion(QFrame):
+    """Watches one source pane. Enter or Tab takes the chosen article, Esc leaves it as typed."""
+
+    def __init__(self, source: SourcePane, desk: Desk) -> None:
+        super().__init__(source, Qt.WindowType.ToolTip)
+        self.setObjectName("crossLinkCompletion")
+        self.setAccessibleName(self.tr("Articles to link"))
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._source = source
+        self._desk = desk
+        self._asked = 0
+        self._list = QListWidget(self)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setAccessibleName(self.tr("Articles to link"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.itemClicked.connect(lambda _item: self._take())
+        self._nothing = QLabel(self.tr("No article with these words."), self)
+        self._nothing.setProperty("tone", "soft")
+        self._nothing.setContentsMargins(10, 8, 10, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self._list)
+        column.addWidget(self._nothing)
+        source.cross_link_typed.connect(self._ask)
+        source.cross_link_left.connect(self._leave)
+        source.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While the list is open, the keys that choose in it are its own."""
+        if event.type() == QEvent.Type.KeyPress and self.isVisible():
+            assert isinstance(event, QKeyEvent)
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._leave()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._list.count():
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
+        elif key in _TAKE and self._list.count():
+            self._take()
+        else:
+            return False
+        return True
+
+    def _ask(self, words: str) -> None:
+        self._asked = asked = self._asked + 1
+        self._desk.ask(
+            lambda operations: operations.by_headline(words.strip(), _MOST),
+            lambda found: self._show(asked, found),
+            lambda _error: self._leave(),
+        )
+
+    def _show(self, asked: int, found: tuple[ArticleSummary, ...]) -> None:
+        if asked != self._asked or self._source.unfinished_cross_link() is None:
+            return
+        self._list.clear()
+        for summary in found:
+            item = QListWidgetItem(f"{summary.headline or summary.slug}\n{summary.slug}")
+            item.setData(Qt.ItemDataRole.UserRole, summary.slug)
+            item.setSizeHint(QSize(_WIDTH - 20, _ROW))
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+        self._list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._list.setFixedHeight(len(found) * _ROW + 4)
+        self.setFixedWidth(_WIDTH)
+        self.adjustSize()
+        self._place()
+        self.show()
+
+    def _place(self) -> None:
+        """Below the line that is being typed, above it where there is no room."""
+        cursor = self._source.cursorRect()
+        viewport = self._source.viewport()
+        below = viewport.mapToGlobal(cursor.bottomLeft() + QPoint(-8, 6))
+        screen = self._source.screen().availableGeometry()
+        if below.y() + self.height() > screen.bottom():
+            below.setY(viewport.mapToGlobal(cursor.topLeft()).y() - self.height() - 6)
+        below.setX(max(screen.left(), min(below.x(), screen.right() - self.width())))
+        self.move(below)
+
+    def _take(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            self._source.finish_cross_link(str(item.data(Qt.ItemDataRole.UserRole)))
+        self._leave()
+
+    def _leave(self) -> None:
+        self._asked += 1
+        self.hide()

@@ -1,0 +1,367 @@
+"""The Markdown source: a plain-text editor set like a manuscript, which knows lists, quotes and
+cross-links; what the edits are is left to the text layer, the text itself to the open article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from editor.app.settings import Settings
+from editor.text import edits
+from editor.text.edits import Edit
+from editor.ui.highlighter import MarkdownHighlighter, SourceColours
+from editor.ui.source_layout import SourceLayout
+from editor.ui.theme import Theme
+from editor.ui.utf16 import to_points, to_units
+
+_FLASH_MILLISECONDS = 900
+_LEAST_MARGIN = 28
+_TOP_MARGIN = 12
+# Lines formatted beyond what is seen, so that a page down finds them ready.
+_AHEAD = 40
+_LINES_ABOVE = 3
+
+Formatting = Callable[[str, int, int], Edit]
+
+
+class SourcePane(QPlainTextEdit):
+    """Edits one document made by `source_layout.source_document`.
+
+    Positions and lines are the document's: UTF-16 units, and blocks from 0.
+    """
+
+    cursor_line_changed = Signal(int)
+    column_changed = Signal()
+    """The column of the words stands elsewhere, or is another width."""
+    left_at_top = Signal()
+    """The writer pressed Up on the first line: the head is above."""
+    cross_link_typed = Signal(str)
+    """What stands between `[[` and the cursor, at every key press there."""
+    cross_link_left = Signal()
+    """The cursor isn't in an unfinished `[[` any more."""
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        settings: Settings,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourcePane")
+        self.setAccessibleName(self.tr("Text, in Markdown"))
+        self._theme = theme
+        self._measure = settings.measure
+        self._line = -1
+        self._in_cross_link = False
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self.setDocument(document)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setPlaceholderText(self.tr("Write here. Type [[ to link another article."))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabChangesFocus(False)
+        self.setCursorWidth(2)
+        self._highlighter = MarkdownHighlighter(document, self.font(), _colours(theme))
+        self._flash_end = QTimer(self, singleShot=True, interval=_FLASH_MILLISECONDS)
+        self._flash_end.timeout.connect(lambda: self.set_marks("flash", []))
+        self.take_settings(settings)
+        self.cursorPositionChanged.connect(self._tell_line)
+        self.verticalScrollBar().valueChanged.connect(self._format_view)
+        self.blockCountChanged.connect(self._format_view)
+        theme.changed.connect(self._recolour)
+
+    # Looks.
+
+    def take_settings(self, settings: Settings) -> None:
+        """Use the writer's face, size and measure."""
+        font = QFont(self.font())
+        if settings.editor_font:
+            font.setFamilies([settings.editor_font])
+        else:
+            font.setFamilies(["Noto Sans", "Segoe UI", "Helvetica Neue", "Sans Serif"])
+        font.setPointSize(settings.editor_size)
+        self.setFont(font)
+        layout = self.document().documentLayout()
+        if isinstance(layout, SourceLayout):
+            layout.set_face(font)
+        self.document().setDefaultFont(font)
+        self.setTabStopDistance(self.fontMetrics().horizontalAdvance("    "))
+        self._measure = settings.measure
+        self._highlighter.set_look(font, _colours(self._theme))
+        self._centre()
+
+    @property
+    def column(self) -> tuple[int, int]:
+        """Left edge and width, in pixels, of the column the words stand in."""
+        margins = self.viewportMargins()
+        inset = round(self.document().documentMargin())
+        return margins.left() + inset, self.viewport().width() - 2 * inset
+
+    def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Set one kind of marks over the text (`find`, `flash`); the other kinds stay."""
+        self._marks[name] = marks
+        self.setExtraSelections([mark for kind in self._marks.values() for mark in kind])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._centre()
+        self._format_view()
+        self.column_changed.emit()
+
+    def _centre(self) -> None:
+        wanted = round(self.fontMetrics().averageCharWidth() * self._measure)
+        wanted += 2 * round(self.document().documentMargin())
+        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        margin = max(_LEAST_MARGIN, (room - wanted) // 2)
+        if self.viewportMargins().left() != margin:
+            self.setViewportMargins(margin, _TOP_MARGIN, margin, 0)
+
+    def _recolour(self) -> None:
+        self._highlighter.set_look(self.font(), _colours(self._theme))
+
+    def _format_view(self, *_: int) -> None:
+        first = self.firstVisibleBlock().blockNumber()
+        lines = self.viewport().height() // max(self.fontMetrics().height(), 1)
+        self._highlighter.show_blocks(max(first - _AHEAD, 0), first + lines + _AHEAD)
+
+    # Where the writer is.
+
+    @property
+    def cursor_line(self) -> int:
+        return self.textCursor().blockNumber()
+
+    def go_to_line(self, line: int, flash: bool = True) -> None:
+        """Put the cursor at the start of a line, show it near the top, and take the keyboard."""
+        block = self.document().findBlockByNumber(line)
+        if not block.isValid():
+            block = self.document().lastBlock()
+        self.setTextCursor(QTextCursor(block))
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - _LINES_ABOVE))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if flash:
+            self._flash(QTextCursor(block))
+
+    def go_to_position(self, position: int) -> None:
+        """Put the cursor at a position, within the text, and show it."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(max(position, 0), self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        if cursor.blockNumber():
+            self.centerCursor()
+        else:
+            self.verticalScrollBar().setValue(0)
+
+    def _flash(self, cursor: QTextCursor) -> None:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = cursor
+        mark.format.setBackground(self._theme.color("accent_soft"))
+        mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        self.set_marks("flash", [mark])
+        self._flash_end.start()
+
+    def _tell_line(self) -> None:
+        line = self.cursor_line
+        if line != self._line:
+            self._line = line
+            self.cursor_line_changed.emit(line)
+        if self._in_cross_link:
+            self._look_for_cross_link()
+
+    # Formatting, each one undo step.
+
+    def toggle_bold(self) -> None:
+        self.format(edits.toggle_bold)
+
+    def toggle_italic(self) -> None:
+        self.format(edits.toggle_italic)
+
+    def toggle_quote(self) -> None:
+        self.format(edits.toggle_quote)
+
+    def toggle_bullets(self) -> None:
+        self.format(edits.toggle_bullets)
+
+    def toggle_numbers(self) -> None:
+        self.format(edits.toggle_numbers)
+
+    def set_heading(self, level: int) -> None:
+        self.format(lambda text, start, end: edits.toggle_heading(text, start, end, level))
+
+    def insert_link(self, url: str = "") -> None:
+        self.format(lambda text, start, end: edits.link(text, start, end, url))
+
+    def move_paragraph_up(self) -> None:
+        self.format(edits.move_paragraph_up)
+
+    def move_paragraph_down(self) -> None:
+        self.format(edits.move_paragraph_down)
+
+    def insert_cross_link(self, slug: str) -> None:
+        """Link an article where the cursor is; selected words become the link's words."""
+        words = self.textCursor().selectedText()
+        self.textCursor().insertText(f"[[{slug}|{words}]]" if words else f"[[{slug}]]")
+
+    def format(self, formatting: Formatting) -> None:
+        """Run an edit of the text layer over the selection."""
+        if self.isReadOnly():
+            return
+        text = self.toPlainText()
+        cursor = self.textCursor()
+        start = to_points(text, cursor.selectionStart())
+        end = to_points(text, cursor.selectionEnd())
+        self.apply(text, formatting(text, start, end))
+
+    def apply(self, text: str, edit: Edit) -> None:
+        """Put an edit into the text as one undo step, and select what it selects."""
+        after = text[: edit.start] + edit.text + text[edit.end :]
+        cursor = self.textCursor()
+        if after != text:
+            cursor.beginEditBlock()
+            cursor.setPosition(to_units(text, edit.start))
+            cursor.setPosition(to_units(text, edit.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(edit.text)
+            cursor.endEditBlock()
+        cursor.setPosition(to_units(after, edit.select_start))
+        cursor.setPosition(to_units(after, edit.select_end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # Keys.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        plain = modifiers in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._continue_list():
+            return
+        if plain and key == Qt.Key.Key_Up and self._is_at_top():
+            self.left_at_top.emit()
+            return
+        if modifiers == Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Up:
+            self.move_paragraph_up()
+            return
+        if modifiers == Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Down:
+            self.move_paragraph_down()
+            return
+        super().keyPressEvent(event)
+        if event.text():
+            self._look_for_cross_link()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._leave_cross_link()
+
+    def _continue_list(self) -> bool:
+        """On Enter in a list or quote, start the next item, or end it from an empty one."""
+        cursor = self.textCursor()
+        if self.isReadOnly() or cursor.hasSelection():
+            return False
+        line = cursor.block().text()
+        following = edits.continuation(line, to_points(line, cursor.positionInBlock()))
+        if following is None:
+            return False
+        if following:
+            cursor.insertText("\n" + following)
+        else:
+            cursor.movePosition(
+                QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def _is_at_top(self) -> bool:
+        cursor = self.textCursor()
+        if cursor.blockNumber() or cursor.hasSelection():
+            return False
+        return not cursor.movePosition(QTextCursor.MoveOperation.Up)
+
+    # Cross-links being typed.
+
+    def _look_for_cross_link(self) -> None:
+        query = self.unfinished_cross_link()
+        if query is None:
+            self._leave_cross_link()
+        else:
+            self._in_cross_link = True
+            self.cross_link_typed.emit(query)
+
+    def _leave_cross_link(self) -> None:
+        if self._in_cross_link:
+            self._in_cross_link = False
+            self.cross_link_left.emit()
+
+    def unfinished_cross_link(self) -> str | None:
+        """What stands between `[[` and the cursor, None where there is no open `[[`."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return None
+        line = cursor.block().text()
+        before = line[: to_points(line, cursor.positionInBlock())]
+        opened = before.rfind("[[")
+        query = before[opened + 2 :]
+        if opened < 0 or len(query) > 100 or any(sign in query for sign in "[]|#"):
+            return None
+        return query
+
+    def finish_cross_link(self, slug: str) -> None:
+        """Put an article's slug in place of what was typed after `[[`, and close the link."""
+        query = self.unfinished_cross_link()
+        if query is None:
+            return
+        cursor = self.textCursor()
+        units = to_units(query, len(query))
+        cursor.setPosition(cursor.position() - units, QTextCursor.MoveMode.KeepAnchor)
+        after = self.textCursor()
+        after.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 2)
+        closed = after.selectedText() == "]]"
+        cursor.insertText(slug if closed else f"{slug}]]")
+        if closed:
+            cursor.movePosition(QTextCursor.MoveOperation.Right, n=2)
+        self.setTextCursor(cursor)
+        self._leave_cross_link()
+
+    # Paste and drop.
+
+    def paste_plain(self) -> None:
+        """Paste the clipboard's words and nothing else."""
+        self.paste()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Plain text, whatever else was copied with it."""
+        if source.hasText():
+            self.insertPlainText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+            self.ensureCursorVisible()
+
+
+def _colours(theme: Theme) -> SourceColours:
+    def named(token: str) -> str:
+        return theme.color(token).name()
+
+    return SourceColours(
+        ink=named("ink"),
+        dimmed=named("marker"),
+        link=named("accent"),
+        quote=named("ink_soft"),
+        code=named("ink_soft"),
+        code_ground=named("code_ground"),
+        glow=named("on_tk"),
+        glow_ground=named("tk"),
+    )
