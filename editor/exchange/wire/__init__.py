@@ -4,6 +4,8 @@ and `to_package` makes an article of it; what stores it is left to the applicati
 from __future__ import annotations
 
 from editor.exchange.wire.pieces import CHANGEABLE, Kind, Piece, Reading
+from editor.exchange.wire.reader import looks_like_wire, read
+from editor.exchange.wire.results import to_json, to_package
 from editor.exchange.wire.story import StoryDateline, WireStory
 from editor.exchange.wire.values import Title
 
@@ -15,4 +17,8 @@ __all__ = [
     "StoryDateline",
     "Title",
     "WireStory",
+    "looks_like_wire",
+    "read",
+    "to_json",
+    "to_package",
 ]

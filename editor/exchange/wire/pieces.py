@@ -6,10 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from editor.exchange.wire.story import WireStory, assemble
-
 from editor.exchange.wire.accounting import unaccounted_words
 from editor.exchange.wire.kinds import CHANGEABLE, Kind, Piece
+from editor.exchange.wire.story import WireStory, assemble
 
 __all__ = ["CHANGEABLE", "Kind", "Piece", "Reading"]
 

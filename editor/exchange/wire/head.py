@@ -1,0 +1,257 @@
+"""The top of wire copy, read downwards: embargo, advisories, slugline, headline, standfirst, byline,
+dateline. A sentence is never promoted to a headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from editor.exchange.wire import datelines, patterns
+from editor.exchange.wire.dates import is_date, is_time
+from editor.exchange.wire.kinds import Guess, Kind
+from editor.exchange.wire.labels import (
+    caption_label,
+    field_label,
+    is_body_label,
+    is_label,
+    read_label,
+    tag_label,
+)
+from editor.exchange.wire.marks import dressed
+from editor.exchange.wire.places import DESKS
+from editor.exchange.wire.sentences import (
+    ends_sentence,
+    has_letters,
+    headline_like,
+)
+from editor.exchange.wire.units import Unit
+
+HEADLINE_WORDS, HEADLINE_CHARACTERS = 20, 150
+STANDFIRST_WORDS = 50
+
+
+@dataclass(slots=True)
+class Head:
+    """What the first units are. `cuts` tells where a unit is two pieces: how many characters the
+    first has, which its guess is for; what remains is of the kind in `rests`."""
+
+    guesses: dict[int, Guess] = field(default_factory=dict)
+    cuts: dict[int, int] = field(default_factory=dict)
+    rests: dict[int, Guess] = field(default_factory=dict)
+    end: int = 0
+
+    def has(self, kind: Kind) -> bool:
+        return any(guess.kind is kind for guess in (*self.guesses.values(), *self.rests.values()))
+
+
+def read_head(units: Sequence[Unit], end: int) -> Head:
+    """What the units before `end` are that stand above the body, and where the body starts."""
+    return _Walk(units, end).read()
+
+
+class _Walk:
+    """A walk from the first unit downwards, until the first paragraph of the story."""
+
+    def __init__(self, units: Sequence[Unit], end: int) -> None:
+        self.units = units
+        self.stop = end
+        self.head = Head()
+
+    def read(self) -> Head:
+        index = 0
+        while index < self.stop and index < 30:
+            guess = self._above_headline(index) or self._headline(index) or self._below(index)
+            if guess is None:
+                break
+            self.head.guesses.setdefault(index, guess)
+            index += 1
+        self.head.end = index
+        self._dateline(index)
+        return self.head
+
+    def _above_headline(self, index: int) -> Guess | None:
+        text = self.units[index].text
+        if labelled := field_label(text):
+            return Guess(labelled[0], 0.97, f"Labelled as the {labelled[0].value}")
+        if patterns.is_embargo(text):
+            return Guess(Kind.EMBARGO, 0.97, "Says when the copy may be used")
+        if self._is_note(index):
+            return Guess(Kind.EDITOR_NOTE, 0.93, "Speaks to editors, not to readers")
+        if is_body_label(text):
+            return Guess(Kind.LABEL, 0.9, "Says that the text of the story follows")
+        if patterns.is_slugline(text) and self._more_head(index):
+            return Guess(
+                Kind.SLUGLINE, 0.9, "Capitals joined by dashes or strokes, as desks name stories"
+            )
+        if self._is_desk(index):
+            return Guess(Kind.TAG, 0.8, "The name of a desk above the headline")
+        return None
+
+    def _is_note(self, index: int) -> bool:
+        text = self.units[index].text
+        cut = patterns.note_prefix(text)
+        if cut and not self.head.has(Kind.HEADLINE) and self._headline_follows_note(index, cut):
+            self.head.cuts[index] = cut
+            self.head.rests[index] = Guess(Kind.HEADLINE, 0.85, "Stands behind the advisory word")
+            return True
+        return patterns.is_note(text) or (bool(cut) and not self.head.has(Kind.HEADLINE))
+
+    def _headline_follows_note(self, index: int, cut: int) -> bool:
+        """Whether what stands behind the advisory word is the headline itself."""
+        rest = self.units[index].text[cut:]
+        if patterns.is_note(rest) or not headline_like(rest, words=20, characters=150):
+            return False
+        following = self._next_of_substance(index + 1)
+        return following is None or not self._could_be_headline(following)
+
+    def _next_of_substance(self, index: int) -> int | None:
+        while index < self.stop and index < 30:
+            text = self.units[index].text
+            if not (
+                patterns.is_note(text) or patterns.is_embargo(text) or patterns.is_slugline(text)
+            ):
+                return index
+            index += 1
+        return None
+
+    def _more_head(self, index: int) -> bool:
+        """Whether something of a story stands below, so that this line is no story by itself."""
+        return index + 1 < self.stop and not self.head.has(Kind.HEADLINE)
+
+    def _is_desk(self, index: int) -> bool:
+        text = self.units[index].text.strip("#*[]: ")
+        if self.head.has(Kind.HEADLINE) or text.casefold() not in DESKS:
+            return False
+        return index + 1 < self.stop and self._could_be_headline(index + 1)
+
+    def _headline(self, index: int) -> Guess | None:
+        if self.head.has(Kind.HEADLINE) or self.head.has(Kind.DATELINE):
+            return None
+        if self.head.has(Kind.STANDFIRST) or not self._could_be_headline(index):
+            return None
+        if not any(each.prose for each in self.units[index + 1 : index + 25]):
+            return None
+        return Guess(
+            Kind.HEADLINE, 0.9, "The first line, short and without a full stop, with copy below it"
+        )
+
+    def _could_be_headline(self, index: int) -> bool:
+        unit = self.units[index]
+        text = dressed(unit.text) or unit.text
+        if unit.mark and not re.match(r"\d", unit.text):
+            return False
+        if not headline_like(text, words=HEADLINE_WORDS, characters=HEADLINE_CHARACTERS):
+            return False
+        if patterns.is_byline(text) or is_time(text) or is_date(text) or is_label(text):
+            return False
+        if patterns.is_question_or_answer(text) or read_label(text) or tag_label(text):
+            return False
+        return not (
+            datelines.stands_alone(text) or caption_label(text) or patterns.is_sign_off(text)
+        )
+
+    def _below(self, index: int) -> Guess | None:
+        """Byline, standfirst, dateline and summary between headline and body."""
+        return (
+            self._byline(index) or self._filed_line(index) or self._standfirst(index)
+            or self._summary(index)
+        )  # fmt: skip
+
+    def _byline(self, index: int) -> Guess | None:
+        text = self.units[index].text
+        if patterns.is_byline(text):
+            return Guess(Kind.BYLINE, 0.95, "Starts with a word such as By, then a name")
+        above = self.head.guesses.get(index - 1)
+        if above and above.kind is Kind.BYLINE and patterns.is_role(text) and self._more(index):
+            return Guess(Kind.BYLINE, 0.8, "A newsroom role or agency below the byline")
+        if not self.head.has(Kind.HEADLINE) or self.head.has(Kind.BYLINE) or not self._more(index):
+            return None
+        if patterns.is_bare_name(text) and self._body_next(index):
+            return Guess(Kind.BYLINE, 0.7, "A name alone between the headline and the story")
+        return None
+
+    def _more(self, index: int) -> bool:
+        return index + 1 < self.stop
+
+    def _body_next(self, index: int) -> bool:
+        return any(each.prose for each in self.units[index + 1 : index + 3])
+
+    def _filed_line(self, index: int) -> Guess | None:
+        text = self.units[index].text
+        if not self._more(index):
+            return None
+        if datelines.stands_alone(text):
+            return Guess(Kind.DATELINE, 0.88, "A place in capitals with a date or an agency")
+        dates = sum(is_date(each.text) for each in self.units)
+        if is_date(text) and dates == 1:
+            return Guess(Kind.DATELINE, 0.7, "A date alone above the story")
+        return None
+
+    def _standfirst(self, index: int) -> Guess | None:
+        if not self.head.has(Kind.HEADLINE) or self.head.has(Kind.STANDFIRST):
+            return None
+        unit = self.units[index]
+        if unit.mark or unit.words > STANDFIRST_WORDS or not self._more(index) or unit.rule:
+            return None
+        if self._looks_elsewhere(unit):
+            return None
+        if self._byline_or_dateline_next(index):
+            return Guess(
+                Kind.STANDFIRST, 0.85, "Stands between the headline and the byline or dateline"
+            )
+        plain = not ends_sentence(unit.text) and unit.words >= 4 and not self.head.has(Kind.BYLINE)
+        if plain and unit.words <= 30 and headline_like(unit.text, words=30, characters=240):
+            if self._body_next(index):
+                return Guess(Kind.STANDFIRST, 0.75, "A line without a full stop below the headline")
+        return None
+
+    def _looks_elsewhere(self, unit: Unit) -> bool:
+        text = unit.text
+        return bool(
+            patterns.is_caption(text) or read_label(text) or is_time(text) or is_label(text)
+            or patterns.is_question_or_answer(text) or datelines.find(text) or not has_letters(text)
+        )  # fmt: skip
+
+    def _byline_or_dateline_next(self, index: int) -> bool:
+        following = self.units[index + 1]
+        if patterns.is_byline(following.text) or datelines.stands_alone(following.text):
+            return True
+        if self.head.has(Kind.BYLINE):
+            return False
+        return datelines.find(following.text) is not None and following.prose
+
+    def _summary(self, index: int) -> Guess | None:
+        """Bulleted key points between the headline and a byline or dateline."""
+        if not self.units[index].bulleted or not self.head.has(Kind.HEADLINE):
+            return None
+        following = next(
+            (at for at in range(index, min(self.stop, index + 12)) if not self.units[at].bulleted),
+            None,
+        )
+        if following is None:
+            return None
+        text = self.units[following].text
+        if patterns.is_byline(text) or datelines.find(text) or datelines.stands_alone(text):
+            return Guess(Kind.LIST, 0.85, "Key points between the headline and the story")
+        return None
+
+    def _dateline(self, index: int) -> None:
+        """The dateline that opens the first paragraph, cut from it."""
+        first = next(
+            (at for at in range(index, min(self.stop, index + 3)) if self.units[at].prose), None
+        )
+        if first is None:
+            return
+        text = self.units[first].text
+        later = " ".join(each.text for each in self.units[first + 1 : first + 12])
+        found = datelines.find(text, f"{text[60:1500]} {later[:6000]}")
+        if found is None:
+            return
+        self.head.cuts[first] = found.end
+        self.head.guesses[first] = Guess(
+            Kind.DATELINE, 0.93, "A place, then a dash, opens the first paragraph"
+        )
+        self.head.rests[first] = Guess(
+            Kind.PARAGRAPH, 0.95, "The first paragraph, behind the dateline"
+        )

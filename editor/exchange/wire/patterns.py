@@ -1,0 +1,213 @@
+"""Lines that wire desks always write the same way: embargoes, advisories, sluglines, sign-offs,
+captions, bylines, speakers; found by their wording alone."""
+
+from __future__ import annotations
+
+import re
+
+from editor.exchange.wire.dates import is_date
+from editor.exchange.wire.labels import author_label, caption_label
+from editor.exchange.wire.sentences import (
+    QUOTES,
+    count_words,
+    ends_statement,
+    has_letters,
+    is_capitals,
+)
+
+LONGEST_NOTE = 400
+_TRIM = " *_/[](){}<>=#-–—"
+
+_EMBARGO = re.compile(
+    r"(?:(?:STRICT(?:LY)?|UNDER)\s+)?EMBARGO(?:ED)?\b(?:\s*[:\-–—]|\s+(?:UNTIL|TILL|TO|FOR|NOT|AT|ON"
+    r"|\d)|\s*$)"
+    r"|UNDER (?:STRICT )?EMBARGO\b|STRICTLY EMBARGOED\b"
+    r"|NOT FOR (?:PUBLICATION|RELEASE|BROADCAST|USE|DISTRIBUTION)\b.*\b(?:BEFORE|UNTIL|PRIOR)\b"
+    r"|(?:HOLD|HOLDING) (?:FOR RELEASE|UNTIL)\b"
+    r"|FOR (?:RELEASE|PUBLICATION|USE) (?:AT|ON|AFTER|FROM|NOT BEFORE)\b"
+    r"|SPERRFRIST\b|SOUS EMBARGO\b|EMBARGO JUSQU|EMBARGADO HASTA\b|EMBARGO HASTA\b|EMBARGO FINO"
+    r"|ЭМБАРГО\b|حظر النشر|解禁",
+    re.IGNORECASE,
+)
+_NOTE_WORD = (
+    r"CORRECTED|CORRECTION|CORRECTS|CORRECTIVE|REFILE[SD]?|REFILING|UPDATE(?:\s?\d+)?|UPDATES|RECASTS?"
+    r"|RPT|REPEAT(?:S|ING)?|KILL(?:ED)?|WITHDRAW(?:N|AL|S)|ADVISORY|CLARIFICATION|WRAPUP(?:\s?\d+)?"
+    r"|EDS|EDITORS|WRITETHRU|WRITETHRU|URGENT|BULLETIN|FLASH|NEWSFLASH|SNAP|ALERT|MANDATORY KILL"
+    r"|EILMELDUNG|EIL|BERICHTIGUNG|KORREKTUR|CORRECTIF|RECTIFICATIF|CORRECCIÓN|RECTIFICA|URGENTE"
+)
+_NOTE_PREFIX = re.compile(
+    rf"(?P<word>\(?(?:{_NOTE_WORD})(?:\s*\(\w+\))?\)?)(?P<separator>\s*[-–—:]+\s*)(?=\S)"
+)
+_NOTE_ALONE = re.compile(rf"(?:{_NOTE_WORD}|BREAKING(?: NEWS)?|FOR IMMEDIATE RELEASE|PRESS RELEASE"
+                         r"|NEWS RELEASE|MEDIA RELEASE|COMMUNIQUÉ DE PRESSE|PRESSEMITTEILUNG"
+                         r"|NOTA DE PRENSA|COMUNICADO DE PRENSA|NOT FOR PUBLICATION"
+                         r"|MEDIA ADVISORY|ATTENTION(?: EDITORS)?)\W*", re.IGNORECASE)  # fmt: skip
+_NOTE = re.compile(
+    r"(?:Eds?|EDS?)\s*(?::|\.\s|notes?\b)|Editor(?:s['’]?|['’]s)? notes?\b|EDITOR(?:S['’]?|['’]S)? NOTES?\b"
+    r"|Note to editors?\s*:|NOTE TO EDITORS?\b|ATTENTION\b|ATTN\b|(?i:note de la rédaction|ndlr)\s*:"
+    r"|(?:Attention|Dear) editors\b|Anmerkung der Redaktion|Nota del editor|Hinweis an die Redaktion"
+    r"|(?:Adds?|Updates?|Recasts?|Corrects?|Refiles?|Clarifies|Removes|Repeats|Fixes|Amends|Changes"
+    r"|Trims|Inserts|Restores)\b(?=.*(?:\b(?:to|with|in|of|from|throughout|para|paragraphs?|headline"
+    r"|quotes?|details?|background|comments?|reaction|byline|spelling|lede|lead|dateline|analyst)\b|,))"
+    r"|(?:Updated|Published|Last updated|Posted|Updated at|First published)\s*(?::|at|on)?\s*\d"
+    r"|(?:This|An earlier version of this) (?:story|article|version|item|report) (?:has been|was|corrects|had)\b"
+    r"|(?:KILL|CORRECTION|CORRECTED|REFILE|WITHDRAWN?|ADVISORY|UPDATE\s?\d|RECASTS?|RPT|CLARIFICATION)"
+    r"\s*(?:[:–—-]|\()"
+    r"|(?i:for immediate release)|(?i:press release\s*[:–—-])"
+)
+_KICKER_HOLD = re.compile(r"(?:\d+(?:st|nd|rd|th) (?:Ld|Lead)|(?:BC|AM|PM)-)")
+_SLUG = re.compile(
+    r"[A-ZÀ-ÞԱ-Ֆ0-9&'.]{2,}(?:[-/–][A-ZÀ-ÞԱ-Ֆ0-9&'.]+)+(?:[/-]|\s\((?:[A-Z0-9 ,-]+)\))?"
+)
+_AP_SLUG = re.compile(
+    r"\^?(?:BC|AM|PM|AP|US|EU|ML|AS|LT|AF)-[\w'.&-]{3,}(?:-[\w'.&]+)*(?:--?[^.]{0,40})?(?:,\s?[\w &-]{1,30}){0,2},?<?"
+)
+_SIGN_OFF_START = (
+    r"(?:Additional |Extra |With additional |Further )?(?:Reporting|Writing|Editing|Compiled|Graphics?"
+    r"|Graphic and reporting|Production|Research|Translat(?:ed|ion)|Written|Edited|Reported|Rewritten"
+    r"|Reportage|Reporte|Reportaje|Bericht|Berichterstattung|Redaktion|Édité|Edité|Rédigé|Redigiert"
+    r"|Editado|Editing and|Reporting and|Compilation|Photography|Information|Version française"
+    r"|Übersetzung|Traducción|Traduit|Traducido|Escrito|Edición|Reportagem|Edição|Redazione"
+    r"|Rapporterende)\b[^.]{0,60}?\b(?:by|par|von|de|di|por|door|:)\b"
+)
+_SIGN_OFFS = re.compile(
+    rf"[(\[]\s*{_SIGN_OFF_START}.{{2,380}}[)\]]\.?"
+    r"|[(\[](?:With|Avec|Mit|Con información de|Con|Com|Репортаж|Сообщил|Подготовил|Redacted)\b"
+    r".{2,200}[)\]]\.?"
+    rf"|(?:{_SIGN_OFF_START})\s*[A-ZÀ-Þ].{{2,380}}"
+    r"|[—–-]{0,2}\s?With (?:assistance|reporting|files|additional reporting|contributions?) (?:from|by)\b.{2,200}"
+    r"|.{4,160}\bcontributed (?:to|reporting)\b.{0,60}"
+    r"|(?:The )?(?:Associated Press|AP|AFP|Reuters|dpa)[^.]{0,80}\b(?:writers?|reporters?|journalists?)\b"
+    r".{0,120}\bcontributed.{0,80}"
+    r"|Our Standards:.{0,80}|To contact the (?:reporters?|editors?|author)\b.{0,200}"
+    r"|(?:©|\(c\)|Copyright\b).{0,200}|All rights reserved\.?"
+    r"|[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}/?|[(\[][A-Za-z]{2,4}(?:[/-][A-Za-z]{2,4}){1,5}[)\]]",
+    re.IGNORECASE,
+)
+_AGENCY_INITIALS = re.compile(
+    r"(?:EFE|AFP|dpa|APA|ANSA|AP|Reuters|DPA)(?:\s+[a-z]{2,4}(?:[/ -][a-z]{2,4}){0,6})+"
+)
+_NAMES = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ][\w.'’-]*|de|van|von|der|den|bin|al|el|la|di|da|du)"
+_NAMED = re.compile(rf"{_NAMES}(?:\s+{_NAMES}){{1,3}}")
+_AUTHOR_NAME = re.compile(rf"(?:{_NAMES}(?:\s+|$)){{1,5}}")
+_ROLE = re.compile(
+    r"\b(?:correspondents?|reporters?|editors?|writers?|staff|columnist|agency|agencies|news(?:room)?"
+    r"|press|desk|bureau|journalist|AP|AFP|PA|dpa|Reuters|EFE|in [A-Z]\w+)\b"
+)
+_CREDIT = re.compile(
+    r"[(\[](?:(?:[\w .'/&-]{0,40}\b)?(?:Photos?|Picture|Image|Pic|Foto|Fotos|Credit|Crédit photo|Crédits?"
+    r"|Bild|Handout|Courtesy|File photo|Fotografie|Créditos?|Фото|Screenshot|Illustration|Graphic)\b"
+    r"|©)[^()\[\]]{0,120}[)\]]\.?$"
+    r"|(?:REUTERS|AFP|EPA|AP|Getty Images|Reuters|Shutterstock|PA Wire|dpa)\s?/\s?[A-ZÀ-Þ(][^.!?]{1,60}\.?$"
+    r"|\S\s?/\s?(?:Getty Images|AFP|Reuters|REUTERS|dpa|EPA|Shutterstock|PA Wire|AP|EFE)[^.!?\s]{0,20}\.?$"
+    r"|(?:^|[.!?]\s+)(?:Photo(?:graph)?|Picture|Image|Credit|Foto|Photo credit|Crédit photo|Photo|Фото"
+    r"|Լուսանկարը|写真)\s?[:：].{1,80}$"
+    r"|(?:^|[.!?]\s+)(?:Photo(?:graph)?s?|Pictures?|Images?) (?:by|courtesy)\b[^!?]{1,80}$"
+    r"|[.!?]\s*©.{1,60}$"
+)
+_QUESTION_ANSWER = re.compile(
+    r"(?:Q|A|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Interviewer|Reporter|F|R|P|В|О"
+    r"|Հ|Պ|問|答|س|ج)\s?\d*\s?[:.–—-：]\s"
+)
+_ATTRIBUTION = re.compile(r"[-–—―]{1,2}\s*(?=\S)")
+
+
+def _core(text: str) -> str:
+    return text.strip(_TRIM)
+
+
+def is_embargo(text: str) -> bool:
+    """Whether the line says when the copy may be used."""
+    return len(text) <= LONGEST_NOTE and bool(_EMBARGO.match(_core(text)))
+
+
+def is_note(text: str) -> bool:
+    """Whether the line speaks to editors: corrections, advisories, kills, what was added."""
+    if len(text) > LONGEST_NOTE:
+        return False
+    core = _core(text)
+    return bool(_NOTE_ALONE.fullmatch(core) or _NOTE.match(core))
+
+
+def note_prefix(text: str) -> int:
+    """How long the advisory word before a headline is (`UPDATE 1-`), 0 where there is none."""
+    found = _NOTE_PREFIX.match(text) if len(text) <= LONGEST_NOTE else None
+    return found.end() if found else 0
+
+
+def is_slugline(text: str) -> bool:
+    """Whether the line is a desk's name for the story: `AAA-BBB/CCC`."""
+    if len(text) > 80 or not has_letters(text):
+        return False
+    return bool(_SLUG.fullmatch(text) or _AP_SLUG.fullmatch(text))
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether the line says who reported, wrote and edited, or whose copyright the copy is."""
+    if len(text) > LONGEST_NOTE:
+        return False
+    return bool(_SIGN_OFFS.fullmatch(text) or _AGENCY_INITIALS.fullmatch(text))
+
+
+def is_byline(text: str) -> bool:
+    """Whether the line is `By` and a name."""
+    labelled = author_label(text.strip("*_ ")) if len(text) <= 160 else None
+    if not labelled or count_words(labelled.rest) > 16 or ends_statement(labelled.rest):
+        return False
+    name = labelled.rest
+    first = name.split()[0].strip(",;|")
+    if name[0].islower() or name[0].isdigit() or is_date(first) or name[0] in QUOTES:
+        return False
+    return bool(_AUTHOR_NAME.match(name)) or not labelled.rest.isascii()
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether the line is a name alone, or a name with a newsroom role or a place behind it."""
+    if len(text) > 80 or text.isupper():
+        return False
+    if _NAMED.fullmatch(text):
+        return True
+    before, mark, after = text.partition(",") if "," in text else text.partition(" | ")
+    return bool(mark and _NAMED.fullmatch(before.strip()) and _ROLE.search(after)) or bool(
+        re.fullmatch(rf"{_NAMES}(?:\s+{_NAMES}){{1,3}} in {_NAMES}(?:\s+{_NAMES})*", text)
+    )
+
+
+def is_role(text: str) -> bool:
+    """Whether the line is what stands under a byline: a newsroom role or an agency."""
+    if len(text) > 60 or count_words(text) > 6 or ends_statement(text):
+        return False
+    return bool(_ROLE.search(text))
+
+
+def is_caption(text: str) -> bool:
+    """Whether the line describes a picture: it ends with a credit or opens with `Caption:`."""
+    if len(text) > 600:
+        return False
+    return bool(_CREDIT.search(text)) or caption_label(text) is not None
+
+
+def is_question_or_answer(text: str) -> bool:
+    return bool(_QUESTION_ANSWER.match(text))
+
+
+def is_attribution(text: str) -> bool:
+    """Whether the line is a dash and the name a quotation belongs to."""
+    found = _ATTRIBUTION.match(text)
+    if not found or len(text) > 120:
+        return False
+    name = text[found.end() :]
+    return count_words(name) <= 14 and not name[0].islower() and not ends_statement(name)
+
+
+def quote_and_name(text: str) -> bool:
+    """Whether the line is a quotation, a dash and a name, and nothing else."""
+    if len(text) > 500 or text[:1] not in QUOTES + "‘'":
+        return False
+    at = max(text.rfind("—"), text.rfind("–"), text.rfind(" - ") + 1, text.rfind("--"))
+    quoted = text[:at].rstrip(" -–—")
+    return at > 3 and quoted[-1:] in QUOTES + "’'" and is_attribution(text[at:].strip())
+
+
+def is_capital_name(text: str) -> bool:
+    return is_capitals(text) and count_words(text) <= 4

@@ -1,0 +1,359 @@
+"""The end of wire copy, read from the bottom up: end marks, sign-offs, tags, related stories. It is
+strict, for body copy taken as a tag or a related story is the worst of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from editor.exchange.wire import patterns
+from editor.exchange.wire.dates import starts_with_date
+from editor.exchange.wire.kinds import Guess, Kind
+from editor.exchange.wire.labels import is_end_mark, read_label, related_label, tag_label
+from editor.exchange.wire.marks import is_rule
+from editor.exchange.wire.names import is_known, tag_like, tag_strength
+from editor.exchange.wire.sentences import (
+    ends_question,
+    ends_statement,
+    fully_quoted,
+    has_contact,
+    headline_like,
+    is_capitals,
+    starts_sentence,
+)
+from editor.exchange.wire.units import Unit, prefix_of
+from editor.exchange.wire.values import is_hashtags
+
+Guesses = dict[int, Guess]
+MOST_TAGS = 40
+_NO_PLACES = frozenset(
+    [
+        "contact",
+        "source",
+        "note",
+        "editor",
+        "editors",
+        "photo",
+        "photos",
+        "tel",
+        "phone",
+        "email",
+        "e-mail",
+        "address",
+        "website",
+        "web",
+        "fax",
+        "score",
+        "scores",
+        "result",
+        "results",
+        "reporting",
+        "writing",
+        "editing",
+        "q",
+        "a",
+        "warning",
+        "update",
+        "venue",
+        "date",
+        "time",
+        "attendance",
+        "referee",
+        "twitter",
+        "facebook",
+        "instagram",
+        "media",
+        "total",
+        "info",
+        "details",
+        "price",
+        "credit",
+    ]
+)
+_LISTING = ("following", "below", "these", "as follows", "suivants", "folgende", "siguientes")
+
+
+def read_tail(units: Sequence[Unit], names: str, speakers: frozenset[str]) -> tuple[Guesses, int]:
+    """What the last units are, and where the body ends. `names` is the copy's running text, in
+    which names may be looked up; `speakers` open lines of an interview."""
+    return _Tail(units, names, speakers).read()
+
+
+class _Tail:
+    """A walk from the last unit upwards; `end` is the first unit already understood."""
+
+    def __init__(self, units: Sequence[Unit], names: str, speakers: frozenset[str]) -> None:
+        self.units = units
+        self.names = names
+        self.speakers = speakers
+        self.guesses: Guesses = {}
+        self.end = len(units)
+        self.floor = _first_prose(units) + 1
+
+    def read(self) -> tuple[Guesses, int]:
+        steps = (
+            self._end_mark, self._sign_off, self._labelled_tags, self._labelled_related,
+            self._hashtags, self._bulleted_tags, self._bare_tags, self._related,
+        )  # fmt: skip
+        while self.end > self.floor and any(step() for step in steps):
+            pass
+        return self.guesses, self.end
+
+    def _take(self, start: int, guess: Guess) -> bool:
+        for index in range(start, self.end):
+            self.guesses.setdefault(index, guess)
+        self.end = start
+        return True
+
+    def _has(self, kind: Kind) -> bool:
+        return any(guess.kind is kind for guess in self.guesses.values())
+
+    def _end_mark(self) -> bool:
+        text = self.units[self.end - 1].text
+        if not (is_end_mark(text) or is_rule(text)):
+            return False
+        return self._take(self.end - 1, Guess(Kind.END_MARK, 0.97, "A sign that the copy ends"))
+
+    def _sign_off(self) -> bool:
+        text = self.units[self.end - 1].text
+        if patterns.is_sign_off(text):
+            reason = "Says who reported, wrote or edited the story, or who owns it"
+            return self._take(self.end - 1, Guess(Kind.SIGN_OFF, 0.95, reason))
+        if patterns.is_note(text) and not patterns.is_byline(text):
+            reason = "A note to editors at the end of the copy"
+            return self._take(self.end - 1, Guess(Kind.EDITOR_NOTE, 0.8, reason))
+        return False
+
+    def _labelled_tags(self) -> bool:
+        last = self.units[self.end - 1]
+        labelled = tag_label(last.text)
+        if labelled and labelled.rest and not ends_question(last.text):
+            if len(labelled.rest) > 400 or _sentence_list(labelled.rest):
+                return False
+            return self._take(self.end - 1, Guess(Kind.TAG, 0.98, "Labelled as tags"))
+        start = self._label_above(tag_label, _could_be_tag)
+        if start is None:
+            return False
+        self.guesses[start] = Guess(Kind.LABEL, 0.97, "Says that tags follow")
+        return self._take(
+            start, Guess(Kind.TAG, 0.96, "Stands below a label that says tags follow")
+        )
+
+    def _labelled_related(self) -> bool:
+        start = self._label_above(related_label, self._could_be_related)
+        if start is None:
+            return False
+        self.guesses[start] = Guess(Kind.LABEL, 0.97, "Says that related stories follow")
+        reason = "Stands below a label that says related stories follow"
+        return self._take(start, Guess(Kind.RELATED, 0.95, reason))
+
+    def _label_above(self, label: object, fits: object) -> int | None:
+        """Where a label alone stands with nothing between it and the end that doesn't fit it."""
+        assert callable(label) and callable(fits)
+        for index in range(self.end - 1, max(self.floor, self.end - MOST_TAGS) - 1, -1):
+            found = label(self.units[index].text)
+            if found and not found.rest:
+                return index if index < self.end - 1 else None
+            if not fits(self.units[index]):
+                return None
+        return None
+
+    def _could_be_related(self, unit: Unit) -> bool:
+        if unit.url:
+            return True
+        bare = unit.bare
+        if (
+            tag_label(bare)
+            or len(bare) > 200
+            or unit.words > 25
+            or (has_contact(bare) and not unit.words > 1)
+        ):
+            return False
+        return not ends_statement(bare)
+
+    def _hashtags(self) -> bool:
+        if not is_hashtags(self.units[self.end - 1].text):
+            return False
+        return self._take(self.end - 1, Guess(Kind.TAG, 0.97, "Hashtags alone on a line"))
+
+    def _bulleted_tags(self) -> bool:
+        if self._has(Kind.TAG):
+            return False
+        start = self._run_of_bullets()
+        run = self.units[start : self.end]
+        if not run or len(run) > MOST_TAGS or not all(tag_like(each.bare) for each in run):
+            return False
+        above = self.units[start - 1]
+        known = sum(is_known(each.bare) for each in run)
+        strength = sum(tag_strength(each.bare, self.names) for each in run) / len(run)
+        if strength < 0.5 or (len(run) == 1 and not known) or _introduces(above):
+            return False
+        lone_line = not above.ended and not above.mark and above.words <= 12
+        if lone_line and not known and not self._related_lines(start):
+            return False
+        reason = "Short bulleted names without a full stop, at the end of the copy"
+        return self._take(start, Guess(Kind.TAG, 0.7 + 0.25 * min(1.0, strength), reason))
+
+    def _run_of_bullets(self) -> int:
+        """Where the last run of bullets starts: same mark, same spacing throughout."""
+        start = self.end
+        while start > self.floor and self.units[start - 1].bulleted:
+            unit = self.units[start - 1]
+            if start < self.end and self._breaks(unit, self.units[start], start):
+                break
+            start -= 1
+        return start
+
+    def _breaks(self, upper: Unit, lower: Unit, start: int) -> bool:
+        """Whether a run of bullets is really two, by mark or by a wider space between."""
+        if upper.mark.strip() != lower.mark.strip():
+            return True
+        usual = self.units[start + 1].gap if start + 1 < self.end else 0
+        return start + 1 < self.end and lower.gap > usual
+
+    def _related_lines(self, end: int) -> bool:
+        """Whether two lines or more that could be related stories stand above `end`."""
+        return end - 2 >= self.floor and all(
+            self._is_title(self.units[index], tags_follow=True) for index in (end - 1, end - 2)
+        )
+
+    def _bare_tags(self) -> bool:
+        if self._has(Kind.TAG):
+            return False
+        start = self.end
+        while start > self.floor and self._bare_tag(self.units[start - 1]):
+            start -= 1
+        run = self.units[start : self.end]
+        known = sum(is_known(each.text) for each in run)
+        if len(run) < 2 or known * 2 < len(run) or not self.units[start - 1].ended:
+            return False
+        reason = "Short names without a full stop at the end, most of them known as tags"
+        return self._take(start, Guess(Kind.TAG, 0.75, reason))
+
+    def _bare_tag(self, unit: Unit) -> bool:
+        known = is_known(unit.text)
+        return not unit.mark and (known or unit.words <= 2) and tag_like(unit.text)
+
+    def _related(self) -> bool:
+        if self._has(Kind.RELATED) and not read_label(self.units[self.end - 1].text):
+            return False
+        tags_follow = self._has(Kind.TAG)
+        start = self.end
+        while start > self.floor and self._fits_run(start - 1, tags_follow):
+            start -= 1
+        start = self._without_urls_at_top(start)
+        run = [each for each in self.units[start : self.end] if not each.url]
+        if not run or not self._may_follow(start, run):
+            return False
+        reason = self._why_related(run, start, tags_follow)
+        return bool(reason) and self._take(start, Guess(Kind.RELATED, 0.85, reason))
+
+    def _fits_run(self, index: int, tags_follow: bool) -> bool:
+        unit = self.units[index]
+        if unit.url:
+            return index - 1 >= self.floor
+        return self._is_title(unit, tags_follow=tags_follow)
+
+    def _without_urls_at_top(self, start: int) -> int:
+        while start < self.end and self.units[start].url:
+            start += 1
+        return start
+
+    def _why_related(self, run: Sequence[Unit], start: int, tags_follow: bool) -> str:
+        """Why the run is related stories, or nothing where it isn't sure enough."""
+        if any(read_label(each.text) for each in run):
+            return (
+                "Starts with a word that sends readers to another story"
+                * all(read_label(each.text) for each in run)
+                or "A headline at the end, beside one that sends readers to another story"
+            )
+        if tags_follow and (len(run) > 1 or run[0].words >= 3):
+            return "A headline without a full stop, above the tags"
+        if len(run) >= 2 and sum(each.words >= 3 for each in run) * 2 >= len(run):
+            return "One of several headlines without a full stop at the end of the copy"
+        if any(each.url for each in self.units[start : self.end]):
+            return "A headline with a web address below it, at the end of the copy"
+        if start and self.guesses.get(start - 1) is None and self._after_the_story(start):
+            return "A headline below the sign-off"
+        return "A place, a colon and a headline at the end" if _place_and_title(run[0].text) else ""
+
+    def _after_the_story(self, start: int) -> bool:
+        above = self.units[start - 1].text
+        return is_end_mark(above) or patterns.is_sign_off(above)
+
+    def _may_follow(self, start: int, run: Sequence[Unit]) -> bool:
+        """Whether the story above has come to its end, so that something else may follow."""
+        above = self.units[start - 1]
+        if is_end_mark(above.text) or patterns.is_sign_off(above.text) or above.rule:
+            return True
+        if any(read_label(each.text) for each in run):
+            return True
+        return (above.ended or bool(above.mark) or patterns.is_caption(above.text)) and not (
+            _introduces(above) or above.text.rstrip().endswith((",", ";"))
+        )
+
+    def _is_title(self, unit: Unit, *, tags_follow: bool) -> bool:
+        labelled = read_label(unit.text)
+        if labelled:
+            return headline_like(labelled.rest, words=25, characters=200) or bool(
+                has_contact(labelled.rest) and not ends_statement(labelled.rest)
+            )
+        if not unit.headline_like() or unit.words < (2 if tags_follow else 3):
+            return False
+        if starts_sentence(unit.text) and unit.words > 10:
+            return False
+        return not self._is_something_else(unit.text)
+
+    def _is_something_else(self, text: str) -> bool:
+        """Whether a short line is no headline though it looks like one."""
+        prefix = prefix_of(text)
+        return (
+            starts_with_date(text)
+            or patterns.is_question_or_answer(text)
+            or patterns.is_byline(text)
+            or patterns.is_caption(text)
+            or (bool(prefix) and (prefix in self.speakers or prefix.casefold() in _NO_PLACES))
+            or text.startswith(("http", "@", ">", "— ", "– "))
+            or (fully_quoted(text) and ends_question(text))
+            or _is_score(text)
+        )
+
+
+def _first_prose(units: Sequence[Unit]) -> int:
+    """The first unit that is certainly body copy; past the end where there is none."""
+    for index, each in enumerate(units):
+        if each.prose and not (patterns.is_note(each.text) or patterns.is_embargo(each.text)):
+            return index
+    return len(units)
+
+
+def _could_be_tag(unit: Unit) -> bool:
+    return (
+        unit.words <= 8 and not unit.url and not ends_statement(unit.bare) and len(unit.bare) <= 80
+    )
+
+
+def _sentence_list(text: str) -> bool:
+    """Whether what follows `Topics:` is a sentence, not a list of names."""
+    return text.rstrip().endswith(".") and max(map(len, text.split(","))) > 60
+
+
+def _introduces(unit: Unit) -> bool:
+    """Whether the line announces a list: then what follows is the list, not tags."""
+    text = unit.text.rstrip(" *_")
+    if text.endswith((":", "：", "՝")) and not related_label(text):
+        return True
+    last = text[-90:].casefold()
+    return any(word in last for word in _LISTING)
+
+
+def _place_and_title(text: str) -> bool:
+    before, _, after = text.partition(":")
+    words = before.split()
+    if not after.strip() or not 1 <= len(words) <= 3 or len(after.split()) < 3:
+        return False
+    return all(word[:1].isupper() for word in words) and not is_capitals(before)
+
+
+def _is_score(text: str) -> bool:
+    """`Northland 2, Esteria 0` and other rows of results."""
+    return sum(word.strip(",.()-–:").isdigit() for word in text.split()) >= 2
