@@ -72,7 +72,13 @@ class Worker(QObject):
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._results: deque[_Job] = deque()
         self._thread: Thread | None = None
+        self._undelivered = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while there are jobs whose results have not been delivered."""
+        return self._undelivered > 0
 
     def submit(
         self,
@@ -87,6 +93,7 @@ class Worker(QObject):
         if self._thread is None:
             self._thread = Thread(target=self._serve, name=self._name, daemon=True)
             self._thread.start()
+        self._undelivered += 1
         self._jobs.put(_Job(run, done, failed))
 
     def flush(self) -> None:
@@ -116,6 +123,7 @@ class Worker(QObject):
 
     def _deliver(self) -> None:
         while self._results:
+            self._undelivered -= 1
             self._results.popleft().deliver()
 
 

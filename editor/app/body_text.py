@@ -29,6 +29,8 @@ class BodyText(QObject):
         self._document = document
         self._loading = False
         self._lines = self._lines_between(0, document.blockCount() - 1)
+        # A document tells its changes only once it has a layout; a widget's has one already.
+        document.documentLayout()
         document.contentsChange.connect(self._contents_changed)
 
     def text(self) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UNEXPECTED = "Something went wrong inside Standfirst; the details are in its log."
+_NOTHING_OPEN = "No library is open. Open or make one first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _Side:
     def operations(self) -> Operations:
         """For jobs on the thread. Raises Unavailable where no library is open."""
         if self._operations is None:
-            raise Unavailable("No library is open. Open or make one first.")
+            raise Unavailable(_NOTHING_OPEN)
         return self._operations
 
     def take(self, operations: Operations | None) -> None:
@@ -94,6 +95,7 @@ class Desk(QObject):
         self._undoable: list[_Undoable] = []
         self._redoable: list[_Undoable] = []
         self._info: LibraryInfo | None = None
+        self._shut = False
 
     @property
     def path(self) -> Path | None:
@@ -120,6 +122,7 @@ class Desk(QObject):
     def open(self, path: Path, *, create: bool) -> None:
         """Opens the library in place of the one that is open, which stays where this one can't
         be opened. Settle the open article first. Announced by `opened`, or by `failed`."""
+        self._shut = False
         self._writing.worker.submit(
             partial(_open_to_write, self._writing, path, create),
             self._opened_to_write,
@@ -136,10 +139,7 @@ class Desk(QObject):
     ) -> None:
         """Reads on the reading thread: `answer(question(operations))`. `what` names it in
         `failed`."""
-        side = self._reading
-        side.worker.submit(
-            lambda: question(side.operations()), answer, partial(self._refused, refused, what)
-        )
+        self._submit(self._reading, question, answer, partial(self._refused, refused, what))
 
     def take(
         self,
@@ -151,10 +151,7 @@ class Desk(QObject):
     ) -> None:
         """Reads on the writing thread, after the writes asked for so far. Later saves are
         measured against the version read here: this is how an article is taken to be edited."""
-        side = self._writing
-        side.worker.submit(
-            lambda: question(side.operations()), answer, partial(self._refused, refused, what)
-        )
+        self._submit(self._writing, question, answer, partial(self._refused, refused, what))
 
     def do(
         self,
@@ -167,9 +164,9 @@ class Desk(QObject):
     ) -> None:
         """Writes on the library thread: `done(outcome.value)`, then `changed` and `did`. Saves
         of running text pass `undoable=False`: their editors undo them."""
-        side = self._writing
-        side.worker.submit(
-            lambda: work(side.operations()),
+        self._submit(
+            self._writing,
+            work,
             partial(self._did, done, undoable),
             partial(self._refused, refused, what),
         )
@@ -188,14 +185,32 @@ class Desk(QObject):
         self._writing.worker.flush()
 
     def close(self) -> None:
-        """Waits for everything asked for so far, closes the library and ends its threads."""
-        for side in (self._writing, self._reading):
+        """Waits for everything asked for so far, and what is asked for in answer to it; closes
+        the library and ends its threads. Until another is opened everything is refused."""
+        sides = (self._writing, self._reading)
+        while any(side.worker.is_busy for side in sides):
+            for side in sides:
+                side.worker.flush()
+        self._shut = True
+        for side in sides:
             side.worker.submit(partial(side.take, None))
             side.worker.close()
         was_open, self._info = self.is_open, None
         self._forget_undo()
         if was_open:
             self.closed.emit()
+
+    def _submit(
+        self,
+        side: _Side,
+        work: Callable[[Operations], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        if self._shut:
+            failed(Unavailable(_NOTHING_OPEN))
+        else:
+            side.worker.submit(lambda: work(side.operations()), done, failed)
 
     def _opened_to_write(self, info: LibraryInfo) -> None:
         self._reading.worker.submit(
@@ -240,9 +255,9 @@ class Desk(QObject):
                 self.changed.emit(outcome.changes)
             self.did.emit(f"{words}: {last.name}", False)
 
-        side = self._writing
-        side.worker.submit(
-            lambda: side.operations().undo(last.step),
+        self._submit(
+            self._writing,
+            lambda operations: operations.undo(last.step),
             finished,
             partial(self._refused, None, last.name),
         )

@@ -181,3 +181,26 @@ def test_a_folder_in_the_place_of_a_library_is_told(qtbot, tmp_path, create):
     assert told.args[1]
     assert not desk.is_open
     desk.close()
+
+
+def test_closing_waits_for_what_answers_ask_for_in_turn(qtbot, desk):
+    answers = []
+
+    def ask_again(numbers):
+        answers.append(len(numbers))
+        if len(answers) < 5:
+            desk.ask(lambda operations: operations.search(""), ask_again)
+
+    desk.do(
+        lambda operations: operations.new_article(),
+        lambda _article: desk.ask(lambda operations: operations.search(""), ask_again),
+    )
+    desk.close()
+    assert answers == [1] * 5
+
+
+def test_a_closed_desk_refuses_at_once(qtbot, desk):
+    desk.close()
+    refusals = []
+    desk.ask(lambda operations: operations.search(""), print, refusals.append)
+    assert isinstance(refusals[0], Unavailable)
