@@ -98,7 +98,7 @@ class FindBar(QFrame):
     def search(self) -> None:
         """Look again, now."""
         self._pause.stop()
-        text = self._source.toPlainText()
+        text = self._source.text()
         try:
             self._found = find_all(text, self._query(), self._with.text())
         except BadQuery as error:

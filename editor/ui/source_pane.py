@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
+    QFontMetricsF,
     QKeyEvent,
     QResizeEvent,
     QTextCursor,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from editor.app.body_text import as_typed
 from editor.app.settings import Settings
 from editor.text import edits
 from editor.text.edits import Edit
@@ -32,7 +34,7 @@ _TOP_MARGIN = 12
 _AHEAD = 40
 _LINES_ABOVE = 3
 
-Formatting = Callable[[str, int, int], Edit]
+Formatting = Callable[[str, int, int], Edit | None]
 
 
 class SourcePane(QPlainTextEdit):
@@ -64,7 +66,7 @@ class SourcePane(QPlainTextEdit):
         self._theme = theme
         self._measure = settings.measure
         self._line = -1
-        self._in_cross_link = False
+        self._cross_link: str | None = None
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.setDocument(document)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -120,12 +122,16 @@ class SourcePane(QPlainTextEdit):
         self.column_changed.emit()
 
     def _centre(self) -> None:
-        wanted = round(self.fontMetrics().averageCharWidth() * self._measure)
+        """Room for the scroll bar is kept at both sides, so that its coming moves no word."""
+        bar = self.verticalScrollBar()
+        wanted = round(QFontMetricsF(self.font()).averageCharWidth() * self._measure)
         wanted += 2 * round(self.document().documentMargin())
-        room = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
-        margin = max(_LEAST_MARGIN, (room - wanted) // 2)
-        if self.viewportMargins().left() != margin:
-            self.setViewportMargins(margin, _TOP_MARGIN, margin, 0)
+        room = self.contentsRect().width()
+        left = max(_LEAST_MARGIN, (room - wanted) // 2)
+        right = max(room - left - wanted, _LEAST_MARGIN) - (bar.width() if bar.isVisible() else 0)
+        margins = QMargins(left, _TOP_MARGIN, max(right, 0), 0)
+        if self.viewportMargins() != margins:
+            self.setViewportMargins(margins)
 
     def _recolour(self) -> None:
         self._highlighter.set_look(self.font(), _colours(self._theme))
@@ -134,6 +140,11 @@ class SourcePane(QPlainTextEdit):
         first = self.firstVisibleBlock().blockNumber()
         lines = self.viewport().height() // max(self.fontMetrics().height(), 1)
         self._highlighter.show_blocks(max(first - _AHEAD, 0), first + lines + _AHEAD)
+
+    def text(self) -> str:
+        """The whole text, no-break spaces and all, which `toPlainText` would make plain ones.
+        Walks the document: for commands, never for keys."""
+        return as_typed(self.document().toRawText())
 
     # Where the writer is.
 
@@ -175,7 +186,7 @@ class SourcePane(QPlainTextEdit):
         if line != self._line:
             self._line = line
             self.cursor_line_changed.emit(line)
-        if self._in_cross_link:
+        if self._cross_link is not None:
             self._look_for_cross_link()
 
     # Formatting, each one undo step.
@@ -196,44 +207,43 @@ class SourcePane(QPlainTextEdit):
         self.format(edits.toggle_numbers)
 
     def set_heading(self, level: int) -> None:
-        self.format(lambda text, start, end: edits.toggle_heading(text, start, end, level))
+        self.format(lambda text, start, end: edits.set_heading(text, start, end, level))
 
     def insert_link(self, url: str = "") -> None:
         self.format(lambda text, start, end: edits.link(text, start, end, url))
 
     def move_paragraph_up(self) -> None:
-        self.format(edits.move_paragraph_up)
+        self.format(lambda text, start, end: edits.move_paragraph(text, start, end, "up"))
 
     def move_paragraph_down(self) -> None:
-        self.format(edits.move_paragraph_down)
+        self.format(lambda text, start, end: edits.move_paragraph(text, start, end, "down"))
 
     def insert_cross_link(self, slug: str) -> None:
         """Link an article where the cursor is; selected words become the link's words."""
-        words = self.textCursor().selectedText()
-        self.textCursor().insertText(f"[[{slug}|{words}]]" if words else f"[[{slug}]]")
+        self.format(lambda text, start, end: edits.cross_link(text, start, end, slug))
 
     def format(self, formatting: Formatting) -> None:
-        """Run an edit of the text layer over the selection."""
+        """Run an edit of the text layer over the selection, as one undo step; None is no edit."""
         if self.isReadOnly():
             return
-        text = self.toPlainText()
+        text = self.text()
         cursor = self.textCursor()
         start = to_points(text, cursor.selectionStart())
         end = to_points(text, cursor.selectionEnd())
-        self.apply(text, formatting(text, start, end))
+        edit = formatting(text, start, end)
+        if edit is not None:
+            self._apply(text, edit)
 
-    def apply(self, text: str, edit: Edit) -> None:
-        """Put an edit into the text as one undo step, and select what it selects."""
-        after = text[: edit.start] + edit.text + text[edit.end :]
+    def _apply(self, text: str, edit: Edit, offset: int = 0) -> None:
+        """Put an edit of `text`, which stands at `offset` in the document, into the document."""
+        after = edit.apply(text)
         cursor = self.textCursor()
         if after != text:
             cursor.beginEditBlock()
-            cursor.setPosition(to_units(text, edit.start))
-            cursor.setPosition(to_units(text, edit.end), QTextCursor.MoveMode.KeepAnchor)
+            _select(cursor, text, edit.start, edit.end, offset)
             cursor.insertText(edit.text)
             cursor.endEditBlock()
-        cursor.setPosition(to_units(after, edit.select_start))
-        cursor.setPosition(to_units(after, edit.select_end), QTextCursor.MoveMode.KeepAnchor)
+        _select(cursor, after, edit.select_start, edit.select_end, offset)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -267,21 +277,16 @@ class SourcePane(QPlainTextEdit):
     def _continue_list(self) -> bool:
         """On Enter in a list or quote, start the next item, or end it from an empty one."""
         cursor = self.textCursor()
-        if self.isReadOnly() or cursor.hasSelection():
+        block = cursor.block()
+        in_code = block.previous().userState() > 0
+        if self.isReadOnly() or cursor.hasSelection() or in_code:
             return False
-        line = cursor.block().text()
-        following = edits.continuation(line, to_points(line, cursor.positionInBlock()))
-        if following is None:
+        line = block.text()
+        at = to_points(line, cursor.positionInBlock())
+        edit = edits.continue_line(line, at, at)
+        if edit.text == "\n":
             return False
-        if following:
-            cursor.insertText("\n" + following)
-        else:
-            cursor.movePosition(
-                QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor
-            )
-            cursor.removeSelectedText()
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self._apply(line, edit, block.position())
         return True
 
     def _is_at_top(self) -> bool:
@@ -296,13 +301,13 @@ class SourcePane(QPlainTextEdit):
         query = self.unfinished_cross_link()
         if query is None:
             self._leave_cross_link()
-        else:
-            self._in_cross_link = True
+        elif query != self._cross_link:
+            self._cross_link = query
             self.cross_link_typed.emit(query)
 
     def _leave_cross_link(self) -> None:
-        if self._in_cross_link:
-            self._in_cross_link = False
+        if self._cross_link is not None:
+            self._cross_link = None
             self.cross_link_left.emit()
 
     def unfinished_cross_link(self) -> str | None:
@@ -347,8 +352,14 @@ class SourcePane(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Plain text, whatever else was copied with it."""
         if source.hasText():
-            self.insertPlainText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+            self.insertPlainText(as_typed(source.text()))
             self.ensureCursorVisible()
+
+
+def _select(cursor: QTextCursor, text: str, start: int, end: int, offset: int) -> None:
+    """Select code points of `text`, which stands at `offset` in the cursor's document."""
+    cursor.setPosition(offset + to_units(text, start))
+    cursor.setPosition(offset + to_units(text, end), QTextCursor.MoveMode.KeepAnchor)
 
 
 def _colours(theme: Theme) -> SourceColours:
