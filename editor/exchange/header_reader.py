@@ -4,10 +4,10 @@ what an article makes of them is left to markdown_file."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 
 from db.records import INDEFINITE
 from editor.exchange.front_matter import Value
+from editor.exchange.moments import read_moment, stamp
 
 
 class HeaderReader:
@@ -46,20 +46,18 @@ class HeaderReader:
         text = self.text(*names)
         if not text:
             return None
-        moment = as_moment(text)
+        moment = read_moment(text)
         if moment is None:
             self.notes.append(f"“{text}” could not be read as a time and was left out.")
             return None
         if text.endswith("Z"):
             return text
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).strftime(
-            "%Y-%m-%dT%H:%M:%SZ"
-        )  # fmt: skip
+        return stamp(moment)
 
     def embargo(self) -> str | None:
         """The embargo; one that can't be read holds until somebody lifts it."""
         text = self.text("embargo")
-        moment = as_moment(text)
+        moment = read_moment(text)
         if not text or text == INDEFINITE or (moment and moment.tzinfo):
             return text or None
         self.notes.append(
@@ -88,11 +86,3 @@ def members(value: Value) -> Iterator[Value]:
         yield from value.values()
     elif value is not None:
         yield value
-
-
-def as_moment(text: str) -> datetime | None:
-    """A time as ISO 8601 or as other tools write it: `2025-01-02 10:00:00 +0200`."""
-    try:
-        return datetime.fromisoformat(text.strip().replace(" +", "+").replace(" -", "-"))
-    except ValueError:
-        return None

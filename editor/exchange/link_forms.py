@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from editor.exchange.addresses import MARKDOWN_SUFFIX
 from editor.exchange.files import whole_characters
 from editor.text.crosslinks import Found, LinkTarget, find
 from editor.text.slugs import slugify
@@ -32,7 +33,7 @@ class LinkForm:
 
 
 def resolve(
-    body: str, targets: Mapping[str, LinkTarget], *, suffix: str = ".md"
+    body: str, targets: Mapping[str, LinkTarget], *, suffix: str = MARKDOWN_SUFFIX
 ) -> tuple[str, tuple[LinkForm, ...]]:
     """`body` with its cross-links as ordinary Markdown links, and the forms that `restore` takes.
 
@@ -122,8 +123,8 @@ def _replaced(body: str, spans: list[tuple[int, int, str]]) -> str:
 
 def _link(found: Found, target: LinkTarget, suffix: str) -> str:
     address = target.url or f"{target.slug}{suffix}"
-    if found.section:
-        address += f"#{slugify(found.section)}"
+    if found.section and (anchor := slugify(found.section, fallback="")):
+        address += f"#{anchor}"
     return f"[{_words(found, target)}]({quote(address, safe=_URL_SAFE)})"
 
 

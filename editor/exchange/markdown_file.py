@@ -10,14 +10,13 @@ from typing import TypeVar
 
 from db.records import SLUGLINE_LIMIT, Article, Dateline, Direction, RelatedKind, Status, TagKind
 from editor.exchange import front_matter
+from editor.exchange.addresses import MARKDOWN_SUFFIX
 from editor.exchange.files import whole_characters
 from editor.exchange.front_matter import Value, Writable
 from editor.exchange.header_reader import HeaderReader, as_text, members
 from editor.exchange.link_forms import LinkForm, resolve, restore
 from editor.exchange.package import Package, PackageRelated, PackageTag
 from editor.text.slugs import slugify
-
-SUFFIX = ".md"
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _Default = TypeVar("_Default")
@@ -36,14 +35,18 @@ def export(package: Package) -> str:
     here, the tags, the related stories and the body, exactly.
     """
     body = whole_characters(package.article.body)
-    body, forms = resolve(body, package.targets, suffix=SUFFIX)
-    header = {
+    body, forms = resolve(body, package.targets, suffix=MARKDOWN_SUFFIX)
+    header: dict[str, Writable] = {
         **_fields(package.article),
         **_tags(package.tags),
         "related": [_related(story) for story in package.related],
         "cross_links": [_form(form) for form in forms],
     }
-    kept = {name: value for name, value in header.items() if value or name in ("title", "headline")}
+    kept = {
+        name: value
+        for name, value in header.items()
+        if value not in ("", [], {}) or name in ("title", "headline")
+    }
     return front_matter.join(kept, body)
 
 
@@ -81,7 +84,7 @@ def _fields(article: Article) -> dict[str, Writable]:
     direction = "" if article.direction is Direction.AUTO else article.direction.value
     target: dict[str, Writable] = {}
     if article.target_words is not None:
-        target["target_words"] = str(article.target_words)
+        target["target_words"] = article.target_words
     return {
         "title": article.headline,
         "headline": article.headline,
