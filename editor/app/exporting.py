@@ -208,8 +208,8 @@ def _write(
 ) -> Clash | str | tuple[str, ...]:
     """Writes one file: what to know about it, or the clash, or in plain words what went wrong."""
     # The exporters bring Markdown with them: not before something is exported.
+    from editor.exchange.export_notes import export_notes
     from editor.exchange.files import Exists, FileError, free_name, write_atomic
-    from editor.exchange.formats import export_notes
 
     try:
         write_atomic(path, exporter.make(package, options), overwrite=overwrite)
