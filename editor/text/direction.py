@@ -9,8 +9,8 @@ from typing import Literal
 Way = Literal["ltr", "rtl"]
 
 _RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "azb", "ckb", "dv", "fa", "he", "iw", "ji", "khw", "ks", "mzn"]
-    + ["nqo", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi"]
+    {"ar", "arc", "azb", "ckb", "dv", "fa", "he", "iw", "ji", "khw", "ks", "mzn", "nqo", "pnb"}
+    | {"prs", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(["arab", "hebr", "nkoo", "syrc", "thaa", "adlm"])
 _SAMPLE = 2000
@@ -22,8 +22,8 @@ def resolve(direction: str, language: str, text: str) -> Way:
     A text whose letters mostly run the other way than its language tells (an article still
     marked English, pasted in Persian) goes by its letters. Only the text's start is read.
     """
-    if direction == "ltr" or direction == "rtl":
-        return direction
+    if direction in ("ltr", "rtl"):
+        return "ltr" if direction == "ltr" else "rtl"
     by_language = _of_language(language)
     ways = [way for char in text[:_SAMPLE] if (way := _way(char))]
     against = sum(1 for way in ways if way != by_language)

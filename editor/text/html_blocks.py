@@ -8,7 +8,8 @@ import re
 from editor.text.html_names import VOID
 
 _TAG = re.compile(
-    r"<!--.*?-->|<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>", re.DOTALL
+    r"<!--.*?-->|<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)(?:[^\"'>]|\"[^\"]*\"|'[^']*')*+>",
+    re.DOTALL,
 )
 
 

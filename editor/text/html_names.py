@@ -43,10 +43,16 @@ HTML: it stays in the copy as it was typed."""
 VOID = _names("br col hr img input wbr")
 """Elements that have no closing tag."""
 
-# Neither a quoted value nor the space between attributes may hold "<": the search for a tag's
-# end never runs past the next tag's start, so a page of open tags is read once.
+# "if a <b and c> d" is no tag: an attribute has a value unless it is one of those that never
+# have. No part of a tag may hold "<", so a page of open tags is read once.
+_BARE_ATTRIBUTES = (
+    "allowfullscreen|async|autofocus|autoplay|checked|compact|controls|defer|disabled|download"
+    "|hidden|inert|loop|multiple|muted|nowrap|open|playsinline|readonly|required|reversed|selected"
+)
 TAG = re.compile(
-    r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)?)>"
+    r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>"
+    r"(?:[\s/]++(?:[A-Za-z_:@][\w.:-]*+\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s\"'=<>`]++)"
+    rf"|(?:{_BARE_ATTRIBUTES})(?=[\s/>])))*+[\s/]*+)>"
 )
 
 

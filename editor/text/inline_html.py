@@ -135,9 +135,7 @@ class InlineWriter:
 
     def _note(self, span: Span) -> str:
         number, name = self._notes.refer(span.target)
-        return (
-            f'<sup id="{name}"><a class="footnote-ref" href="#fn:{number}">{number}</a></sup>'
-        )
+        return f'<sup id="{name}"><a class="footnote-ref" href="#fn:{number}">{number}</a></sup>'
 
 
 def _address(url: str) -> str:

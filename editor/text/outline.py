@@ -42,8 +42,7 @@ def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """The sections of a scanned body."""
     places = [place for place, block in enumerate(blocks) if block.kind is Kind.HEADING]
     own = [
-        count_words(plain_of(blocks[start:end]))
-        for start, end in pairwise([*places, len(blocks)])
+        count_words(plain_of(blocks[start:end])) for start, end in pairwise([*places, len(blocks)])
     ]
     headings = [blocks[place] for place in places]
     last_line = blocks[-1].end_line if blocks else 0

@@ -23,8 +23,8 @@ _ID = re.compile(r"\s(?:id|name)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]*)", re.IG
 _PIECE = re.compile(rf"<!--|{TAG.pattern}|<")
 # HTML closes these by itself where the next one starts.
 _SELF_CLOSING = frozenset(
-    ["caption", "col", "colgroup", "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead"]
-    + ["tr"]
+    {"caption", "col", "colgroup", "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead"}
+    | {"tr"}
 )
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
@@ -18,7 +18,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
 from editor.text import direction
-from editor.text.blocks import TABLE_RULE, Block, Kind, normalised, scan, split_attributes
+from editor.text.blocks import TABLE_RULE, Block, Kind, scan, split_attributes
 from editor.text.crosslinks import LinkTarget
 from editor.text.defuse import defuse
 from editor.text.gfm_lists import four_spaced
@@ -67,11 +67,24 @@ def render(body: str, context: RenderContext | None = None) -> Rendered:
 _READY = re.compile(r"(?:^|\n)[ ]*\x02(\d+)\x03(?:\n|$)")
 _NESTED_HEADING = re.compile(r"(?:^|\n)(#{1,6})[ \t]+(\S[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
 _TABLE_CROSS_LINK = re.compile(r"(\[\[[^\[\]|\\]{1,400})\|(?=[^\[\]|]{1,1000}\]\])")
+_BAR = re.compile(r"(?<!\\)\|")
+_EXCLAIMED = re.compile(
+    r"[ \t]*!!! ?(?P<kind>(?:attention|caution|danger|error|hint|important|info|note|tip|warning)"
+    r"(?= *$| +\"))?"
+)
 _LAST_ATTRIBUTES = re.compile(r"\n[ \t]*\{:?[ \t]*[.#]")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _LANGUAGE = re.compile(r"[\w+#-]+")
 _SET_ALREADY = frozenset({"pre", "code", "raw"})
 _RAW = "raw"
+
+
+class _EveryFootnote(FootnoteExtension):
+    """Keeps the words of a note whose label is used twice, as a note of its own at the end."""
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: N802
+        # No reference can name a label with a space.
+        super().setFootnote(id if id not in self.footnotes else f"{id} {len(self.footnotes)}", text)
 
 
 class _ReadyProcessor(BlockProcessor):
@@ -119,14 +132,12 @@ class _NestedHeadingProcessor(BlockProcessor):
 class _Page:
     """One body on its way to HTML."""
 
-    def __init__(
-        self, blocks: Sequence[Block], context: RenderContext, way: direction.Way
-    ) -> None:
+    def __init__(self, blocks: Sequence[Block], context: RenderContext, way: direction.Way) -> None:
         self.blocks = blocks
         self.context = context
         self.way = way
         self.ready: list[Element] = []
-        self.footnotes = FootnoteExtension()
+        self.footnotes = _EveryFootnote()
         self.markdown = self._block_parser()
 
     def _block_parser(self) -> Markdown:
@@ -160,9 +171,7 @@ class _Page:
                 if block.kind is Kind.LINK_DEFINITION
             },
             abbreviations={
-                block.name: block.text
-                for block in self.blocks
-                if block.kind is Kind.ABBREVIATION
+                block.name: block.text for block in self.blocks if block.kind is Kind.ABBREVIATION
             },
             notes=notes,
         )
@@ -178,7 +187,7 @@ class _Page:
         lines: list[str] = []
         for block in self.blocks:
             if block.kind is Kind.TEXT:
-                lines += _with_tables_apart(defuse(block.lines))
+                lines += _set_apart(defuse(block.lines))
             elif (element := self._element(block, html)) is not None:
                 mark = f"\x02{len(self.ready)}\x03"
                 self.ready.append(element)
@@ -238,7 +247,7 @@ class _Page:
         texts: dict[str, str] = self.footnotes.footnotes
         if not texts:
             return None
-        section = Element("section", {"class": "footnotes"})
+        section = Element("div", {"class": "footnote"})
         items = SubElement(section, "ol")
         done: set[str] = set()
         while (label := notes.next_unset(done)) is not None:
@@ -252,17 +261,37 @@ class _Page:
         return section
 
 
-def _with_tables_apart(lines: list[str]) -> list[str]:
-    """The lines with a blank one before each table, and cross-links in its rows whole."""
+def _set_apart(lines: Sequence[str]) -> list[str]:
+    """The lines with a blank one before each table and admonition, as Python-Markdown wants it,
+    and no table row wider than its head."""
     out: list[str] = []
-    in_table = False
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else ""
+    columns = 0
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if "|" in line and "|" in following and "-" in following and TABLE_RULE.match(following):
-            in_table = True
+            columns = len(_cells(line))
             out.append("")
-        out.append(_TABLE_CROSS_LINK.sub(r"\1\\|", line) if in_table and "[[" in line else line)
+        if "!!!" in line and (found := _EXCLAIMED.match(line)):
+            # Three marks of exclamation are an admonition only before one of its kinds.
+            out += [""] if found["kind"] else []
+            line = line if found["kind"] else line.replace("!!!", r"\!!!", 1)
+        out.append(_table_row(line, columns) if columns and "|" in line else line)
     return out
+
+
+def _cells(row: str) -> list[str]:
+    return _BAR.split(row.strip().removeprefix("|").removesuffix("|"))
+
+
+def _table_row(row: str, columns: int) -> str:
+    """A row with its cross-links whole, and what is more than its columns in the last of them."""
+    if "[[" in row:
+        row = _TABLE_CROSS_LINK.sub(r"\1\\|", row)
+    if row.count("|") < columns:
+        return row
+    cells = _cells(row)
+    if len(cells) <= columns:
+        return row
+    return "|" + "|".join(cells[: columns - 1] + [r"\|".join(cells[columns - 1 :])]) + "|"
 
 
 def _code(block: Block) -> Element:
@@ -312,6 +341,29 @@ def _serialised(root: Element) -> Iterator[str]:
 
 
 _ON_LINES = frozenset(
-    "blockquote dd div dl dt h2 h3 h4 h5 h6 hr li ol p pre section table tbody td th thead tr "
-    "ul".split()
+    [
+        "blockquote",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
