@@ -128,14 +128,16 @@ class ArticleStore:
         *,
         reason: Reason = Reason.AUTOSAVE,
         name: str | None = None,
+        leave_alias: bool = True,
     ) -> Article:
         """Store fields of an article, by name (WRITING_FIELDS, the dateline as Dateline, and
         STORY_FIELDS); the article as it is then.
 
         `facts` belong to the new body and are needed when `body` is among the fields. Where
         nothing differs from what is stored, nothing is written and the version stays. A changed
-        slug leaves the old one as an alias. A changed body sends a READY article back to
-        COPY_EDIT. A save with writing fields is not undone by UndoStep: the editor undoes text.
+        slug leaves the old one as an alias, unless `leave_alias` is False. A changed body sends a
+        READY article back to COPY_EDIT. A save with writing fields is not undone by UndoStep: the
+        editor undoes text.
         With reason CONFLICT the text that is overwritten is kept as a revision of that reason.
         Raises NotFound, Invalid, SlugTaken, or Stale if the stored version is not
         `expected_version`.
@@ -154,8 +156,8 @@ class ArticleStore:
             return self._keep_unchanged(stored, reason, name)
         if any(field in WRITING_FIELDS for field in fields):
             with self._undo.paused():
-                return self._store(stored, changed, facts, reason, name)
-        return self._store(stored, changed, facts, reason, name)
+                return self._store(stored, changed, facts, reason, name, leave_alias)
+        return self._store(stored, changed, facts, reason, name, leave_alias)
 
     def set_status(self, article_id: str, status: Status) -> Article:
         """Move an article to a status; its first publishing sets `published`.
@@ -163,6 +165,7 @@ class ArticleStore:
         Setting the status it has changes nothing. Raises NotFound, IllegalMove.
         """
         stored = self.get(article_id)
+        status = Status(status)
         if status is stored.status:
             return stored
         if status is Status.SPIKED:
@@ -234,13 +237,14 @@ class ArticleStore:
         facts: Facts | None,
         reason: Reason,
         name: str | None,
+        leave_alias: bool,
     ) -> Article:
         self._revisions.keep_before_edit(stored)
         if reason is Reason.CONFLICT:
             self._revisions.keep(stored, reason, name)
             reason, name = Reason.AUTOSAVE, None
         if "slug" in changed:
-            self._leave_alias(stored, str(changed["slug"]))
+            self._take_slug(stored, str(changed["slug"]), leave_alias)
         values = dict(changed)
         if "headline" in changed:
             values["sought"] = unaccented(str(changed["headline"]))
@@ -277,7 +281,7 @@ class ArticleStore:
             (*values.values(), stamp(self._clock()), article_id),
         )
 
-    def _leave_alias(self, stored: Article, slug: str) -> None:
+    def _take_slug(self, stored: Article, slug: str, leave_alias: bool) -> None:
         owner = self.resolve((slug,)).get(slug)
         if owner is not None and owner[0] != stored.id:
             raise SlugTaken(
@@ -287,7 +291,8 @@ class ArticleStore:
                 owner[0],
             )
         self._connection.change("DELETE FROM slug_aliases WHERE slug = ?", (slug,))
-        self._connection.insert("slug_aliases", {"slug": stored.slug, "article": stored.id})
+        if leave_alias:
+            self._connection.insert("slug_aliases", {"slug": stored.slug, "article": stored.id})
 
     def _free_slug(self, slug: str) -> str:
         if not is_slug(slug) or not self.resolve((slug,)):

@@ -3,6 +3,7 @@ the caller."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -23,24 +24,29 @@ def back_up(connection: Connection, target: Path) -> None:
     target = target.absolute()
     if not target.parent.is_dir():
         raise Unavailable(f"There is no folder {target.parent}. Make it first, or choose another.")
+    if os.path.lexists(target):
+        raise _taken(target)
     try:
         with in_plain_words(target), new_file(target) as scratch:
-            with closing(sqlite3.connect(scratch, isolation_level=None)) as copy:
-                connection.sqlite.backup(copy)
-                sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            if not sound:
-                raise Damaged(
-                    f"The library {connection.path.name} is damaged, so no backup was made. "
-                    "Keep your earlier backups."
-                )
-            if target.exists():
-                raise FileExistsError
+            _copy(connection, scratch)
     except Unavailable as error:
         if isinstance(error.__cause__, FileExistsError):
-            raise Unavailable(
-                f"{target} is there already and was left as it is. Choose another name."
-            ) from error
+            raise _taken(target) from error
         raise
+
+
+def _copy(connection: Connection, scratch: Path) -> None:
+    with closing(sqlite3.connect(scratch, isolation_level=None)) as copy:
+        connection.sqlite.backup(copy)
+        if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise Damaged(
+                f"The library {connection.path.name} is damaged, so no backup was made. "
+                "Keep your earlier backups."
+            )
+
+
+def _taken(target: Path) -> Unavailable:
+    return Unavailable(f"{target} is there already and was left as it is. Choose another name.")
 
 
 def faults(connection: Connection) -> Iterator[str]:
