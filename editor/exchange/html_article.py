@@ -49,10 +49,10 @@ def _times(facts: PageFacts) -> str:
     published, modified = read_moment(facts.published), read_moment(facts.modified)
     times = (
         published and _time(published, facts),
-        modified and f"{_ours('Updated', facts)} {_time(modified, facts)}",
+        modified and f"Updated {_time(modified, facts)}",
     )
     shown = ". ".join(time for time in times if time)
-    return f'<p class="times">{shown}</p>' if shown else ""
+    return f'<p class="times">{_ours(shown, facts)}</p>' if shown else ""
 
 
 def _time(moment: datetime, facts: PageFacts) -> str:
@@ -139,7 +139,7 @@ def _tag_item(tag: PackageTag, options: PageOptions) -> str:
 
 
 def _ours(words: str, facts: PageFacts) -> str:
-    """Words of ours in the page, marked as English where the copy isn't."""
+    """Words of ours in the page, marked as English, to be read from the left, where copy isn't."""
     if facts.language.split("-")[0] == "en":
         return words
     return f'<span lang="en" dir="ltr">{words}</span>'

@@ -34,6 +34,7 @@ _UNLAWFUL = re.compile(
 # What the preview marks for the writer is plain words to a reader.
 _BROKEN_LINK = re.compile(r'<span class="crosslink broken"[^<>]*>(?P<words>[^<>]*)</span>')
 _BY = re.compile(r"\s*(?:by|بقلم)\s+", re.IGNORECASE)
+_COMMAS = dict.fromkeys(("ar", "ckb", "fa", "ps", "sd", "ug", "ur"), "، ")
 _BETWEEN_AUTHORS = re.compile(r"\s*[,;&]\s*|\s+and\s+", re.IGNORECASE)
 _FROM_WHERE = re.compile(r"\s+in\s+[^a-z]\S*(?:\s+[^a-z]\S*)*$")
 
@@ -89,7 +90,7 @@ def page_facts(package: Package, options: PageOptions) -> PageFacts:
         language=language_of(article),
         direction=resolve(article.direction, article.language, f"{article.headline}\n{plain}"),
         section=article.section or _section_tag(tags),
-        dateline=dateline_of(article.dateline),
+        dateline=dateline_of(article.dateline, article.language),
         byline=article.byline,
         authors=authors_of(article, options.site_name),
         published=article.published or "",
@@ -128,9 +129,10 @@ def language_of(article: Article) -> str:
     return article.language if _LANGUAGE.fullmatch(article.language) else "und"
 
 
-def dateline_of(dateline: Dateline) -> str:
-    """`PORT CALDER, Jan 2 (Agency)`, as much of it as there is."""
-    where_and_when = ", ".join(filter(None, (dateline.place, dateline.date)))
+def dateline_of(dateline: Dateline, language: str = "en") -> str:
+    """`PORT CALDER, Jan 2 (Agency)`, as much of it as there is, with the language's comma."""
+    comma = _COMMAS.get(language.split("-")[0], ", ")
+    where_and_when = comma.join(filter(None, (dateline.place, dateline.date)))
     source = f"({dateline.source})" if dateline.source else ""
     return " ".join(filter(None, (where_and_when, source)))
 

@@ -76,6 +76,15 @@ def test_the_dateline_stands_before_the_lede():
     )
 
 
+def test_a_dateline_has_the_comma_of_its_language():
+    html = page(article(language="ar", dateline=Dateline("وادي", "8 نوفمبر")))
+    assert "وادي، 8 نوفمبر —" in html
+
+
+def test_times_are_marked_as_english_in_copy_that_is_not():
+    assert '<p class="times"><span lang="en" dir="ltr"><time' in page(article(language="ar"))
+
+
 def test_a_dateline_before_a_heading_has_a_paragraph_of_its_own():
     html = page(article(body="## Heading\n\nText", dateline=Dateline("ORRAN")))
     assert '<p><span class="dateline">ORRAN —</span></p>' in html
