@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from db.errors import LibraryError
 from db.records import Article, Changes
 from editor.app.background import RenderProcess
-from editor.app.render_worker import RenderReply, RenderRequest, WantsTargets
+from editor.app.render_worker import LINK_SCHEME, RenderReply, RenderRequest, WantsTargets
 
 if TYPE_CHECKING:
     from editor.app.desk import Desk
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PAUSE = 30
 """Milliseconds from a key to the render that takes it up; more keys don't put it off."""
 
-LINK_PREFIX = "library:article/"
+LINK_PREFIX = f"{LINK_SCHEME}:article/"
 """What the address of another article begins with in the preview; its slug follows."""
 
 

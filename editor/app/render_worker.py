@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 POLITENESS = 5
 """Added to the process's niceness: typing goes first."""
 
+LINK_SCHEME = "library"
+"""The scheme of the addresses of other articles, in the preview only."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
@@ -97,7 +100,12 @@ class Renderer:
         if unknown:
             return WantsTargets(request, unknown)
         targets = {slug: target for slug, target in request.targets.items() if target is not None}
-        context = render.RenderContext(language=request.language, targets=targets)
+        context = render.RenderContext(
+            language=request.language,
+            direction=request.direction,
+            targets=targets,
+            link_schemes=(LINK_SCHEME,),
+        )
         rendered = render.render(request.body, context)
         reset, first, last, blocks = self._patch_to(request, html_blocks.split(rendered.html))
         text = plain.plain_text(request.body)
