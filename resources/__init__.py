@@ -1,4 +1,4 @@
-"""The files that ship beside the code: where one lies, what it says; its meaning is the caller's."""
+"""The files that ship beside the code: where one is and what it says; meaning is the caller’s."""
 
 from __future__ import annotations
 

@@ -117,6 +117,7 @@ class ActionSet(QObject):
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.words, self)
         action.setObjectName(spec.id)
+        action.setData(spec.menu.rpartition("/")[2])
         action.setCheckable(spec.checked_when is not None)
         if spec.icon:
             action.setIcon(icons.icon(spec.icon))

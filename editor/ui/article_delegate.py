@@ -1,4 +1,4 @@
-"""Draws one article of the library list: headline; status, words and when it was last touched."""
+"""Draws one article of the library list: its headline and how it begins; status, words, time."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.records import ArticleSummary
 from editor.app.models.article_list import ArticleRole
+from editor.text.direction import first_strong
 from editor.ui.phrases import status_token, status_words, thousands, when
 from editor.ui.theme import Theme
 
-ROW_HEIGHT = 54
-_SIDE, _TOP, _LINE, _DOT = 16, 8, 19, 3.5
+ROW_HEIGHT = 76
+_SIDE, _TOP, _LINE, _DOT = 16, 9, 19, 3.5
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class ArticleDelegate(QStyledItemDelegate):
-    """Two lines an article; a status is a dot and a word, never colour alone."""
+    """Three lines an article: a headline that leaves room is followed by the beginning of the
+    copy. A status is a dot and a word, never colour alone."""
 
     def __init__(
         self, theme: Theme, clock: Callable[[], datetime], parent: QObject | None = None
@@ -42,7 +44,7 @@ class ArticleDelegate(QStyledItemDelegate):
         if isinstance(summary, ArticleSummary):
             inner = option.rect.adjusted(_SIDE, _TOP, -_SIDE, 0)
             self._paint_headline(painter, option, inner, summary)
-            self._paint_facts(painter, option, inner.translated(0, _LINE), summary)
+            self._paint_facts(painter, option, inner.translated(0, 2 * _LINE + 1), summary)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -65,8 +67,14 @@ class ArticleDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(self._theme.color("ink" if summary.headline else "ink_faint"))
-        words = summary.headline or summary.excerpt or self.tr("No headline yet")
-        _line(painter, inner, words, Qt.AlignmentFlag.AlignLeft)
+        words = summary.headline or self.tr("No headline yet")
+        first, rest = _first_line(words, painter.fontMetrics(), inner.width())
+        _line(painter, inner, first, _side(words))
+        if not rest:
+            painter.setFont(option.font)
+            painter.setPen(self._theme.color("ink_faint"))
+            rest = summary.excerpt
+        _line(painter, inner.translated(0, _LINE), rest, _side(rest))
 
     def _paint_facts(
         self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, summary: ArticleSummary
@@ -85,6 +93,24 @@ class ArticleDelegate(QStyledItemDelegate):
         middle.setRight(start - 8)
         words = "1 word" if summary.words == 1 else f"{thousands(summary.words)} words"
         _line(painter, middle, f"  ·  {words}", Qt.AlignmentFlag.AlignLeft)
+
+
+def _first_line(words: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """As many words as fit on a line, and the rest."""
+    line = ""
+    for word in words.split():
+        longer = f"{line} {word}".strip()
+        if line and metrics.horizontalAdvance(longer) > width:
+            return line, words[len(line) :].strip()
+        line = longer
+    return line, ""
+
+
+def _side(words: str) -> Qt.AlignmentFlag:
+    """Where a line of these words begins."""
+    return (
+        Qt.AlignmentFlag.AlignRight if first_strong(words) == "rtl" else Qt.AlignmentFlag.AlignLeft
+    )
 
 
 def _dot(painter: QPainter, inner: QRect, tint: QColor) -> None:

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.ui.theme import serif_font
 
 _WIDTH = 320
+_INDENT = 13
+"""Where the buttons' icons begin, so that everything stands on one line."""
 
 
 class EmptyState(QWidget):
-    """A line of what is the matter, a line of advice, and one button an action on offer."""
+    """A line of what is the matter, a line of advice, and a button for each action that can be
+    taken now. Blank until `say` is called."""
 
     def __init__(self, offers: Iterable[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +28,8 @@ class EmptyState(QWidget):
         self._advice = QLabel(self)
         self._advice.setProperty("tone", "soft")
         self._advice.setWordWrap(True)
+        for label in (self._headline, self._advice):
+            label.setContentsMargins(_INDENT, 0, 0, 0)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self._headline)
@@ -33,22 +38,23 @@ class EmptyState(QWidget):
         column.addSpacing(12)
         for action in offers:
             column.addWidget(_offer(action, self))
+        self._holder = QWidget(self)
         self._fill(column)
-        self.say("", "")
 
     def say(self, headline: str, advice: str) -> None:
         """Sets what is the matter and what to do about it."""
+        self._holder.show()
         self._headline.setText(headline)
         self._advice.setText(advice)
         self.setAccessibleName(headline)
 
     def _fill(self, column: QVBoxLayout) -> None:
-        holder = QWidget(self)
-        holder.setFixedWidth(_WIDTH)
-        holder.setLayout(column)
+        self._holder.setFixedWidth(_WIDTH)
+        self._holder.setLayout(column)
+        self._holder.hide()
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self._holder, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
 
 
@@ -60,11 +66,18 @@ def _offer(action: QAction, parent: QWidget) -> QPushButton:
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.clicked.connect(action.trigger)
 
+    key = QLabel(button)
+    key.setProperty("tone", "faint")
+    key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    row = QHBoxLayout(button)
+    row.setContentsMargins(0, 0, 12, 0)
+    row.addWidget(key, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
     def follow() -> None:
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setText(f"  {action.text()}" + (f"    {key}" if key else ""))
+        key.setText(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        button.setText(f"  {action.text()}")
         button.setAccessibleName(action.text())
-        button.setEnabled(action.isEnabled())
+        button.setVisible(action.isEnabled())
 
     action.changed.connect(follow)
     follow()

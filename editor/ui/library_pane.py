@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,7 +22,6 @@ from editor.app.models.article_list import ArticleListModel, ArticleRole
 from editor.ui import icons
 from editor.ui.article_delegate import ROW_HEIGHT, ArticleDelegate
 
-_SEARCH_PAUSE_MS = 60
 _VIEWS = (("all", "All"), ("spiked", "Spiked"))
 
 
@@ -44,12 +43,8 @@ class LibraryPane(QWidget):
         self._views = QButtonGroup(self)
         self._list = self._make_list(delegate)
         self._nothing = self._make_nothing()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_SEARCH_PAUSE_MS)
-        self._pause.timeout.connect(self._find)
         self._lay_out()
-        self._model.modelReset.connect(self._show_again)
+        self._model.counted.connect(self._show_count)
 
     @property
     def list(self) -> QTableView:
@@ -73,11 +68,14 @@ class LibraryPane(QWidget):
     def show_open(self, article_id: str) -> None:
         """Marks the row of the open article, as soon as the list has it."""
         self._wanted = article_id
-        row = self._model.row_of(article_id) if article_id else -1
-        if row is not None and row >= 0:
-            self._list.setCurrentIndex(self._model.index(row, 0))
+        if article_id:
+            self._model.find_row(article_id, lambda row: self._mark(article_id, row))
         else:
-            self._list.clearSelection()
+            self._list.setCurrentIndex(QModelIndex())
+
+    def _mark(self, article_id: str, row: int) -> None:
+        if article_id == self._wanted:
+            self._list.setCurrentIndex(self._model.index(row, 0))
 
     def step(self, by: int) -> None:
         """Asks for the article `by` rows further down the list."""
@@ -110,15 +108,12 @@ class LibraryPane(QWidget):
         if article_id:
             self.article_wanted.emit(str(article_id))
 
-    def _find(self) -> None:
-        self._model.search(self._search.text())
-
-    def _show_again(self) -> None:
-        empty = self._model.rowCount() == 0
+    def _show_count(self, count: int) -> None:
+        empty = count == 0
         self._list.setVisible(not empty)
         self._nothing.setVisible(empty)
         self._nothing.setText(self._nothing_words())
-        if self._wanted:
+        if self._list.currentIndex().data(ArticleRole.ID) != self._wanted:
             self.show_open(self._wanted)
 
     def _nothing_words(self) -> str:
@@ -134,7 +129,7 @@ class LibraryPane(QWidget):
         search.setPlaceholderText(self.tr("Search the library"))
         search.setAccessibleName(self.tr("Search the library"))
         search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        search.textChanged.connect(lambda _text: self._pause.start())
+        search.textChanged.connect(self._model.search)
         search.installEventFilter(self)
         return search
 
@@ -164,10 +159,10 @@ class LibraryPane(QWidget):
         table.installEventFilter(self)
         return table
 
-    def _offer_menu(self, place: object) -> None:
+    def _offer_menu(self, place: QPoint) -> None:
         menu = QMenu(self._list)
         menu.addActions(self._list.actions())
-        menu.popup(self._list.viewport().mapToGlobal(place))  # type: ignore[arg-type]
+        menu.popup(self._list.viewport().mapToGlobal(place))
 
     def _make_nothing(self) -> QLabel:
         label = QLabel(self)

@@ -78,6 +78,13 @@ class NoticeBar(QWidget):
             notice.deleteLater()
         self.setVisible(bool(self._notices))
 
+    def focus(self, matter: str) -> None:
+        """Puts the focus on the first button of the notice of that matter."""
+        notice = self._notices.get(matter)
+        button = notice.findChild(QPushButton) if notice else None
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def words(self, matter: str) -> str:
         """What is shown of that matter; empty when nothing is."""
         notice = self._notices.get(matter)

@@ -70,6 +70,7 @@ class Picker(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("picker")
+        self._window = parent.window()
         self._source: Source = lambda _text, answer: answer(())
         self._chosen: Callable[[object], None] = lambda _value: None
         self._asked = 0
@@ -161,7 +162,7 @@ class Picker(QFrame):
             self._chosen(choice.value)
 
     def _place(self) -> None:
-        window = self.parentWidget().window()
+        window = self._window
         self.setFixedWidth(min(_WIDTH, window.width() - 48))
         self.adjustSize()
         corner = window.mapToGlobal(window.rect().topLeft())

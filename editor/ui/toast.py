@@ -39,6 +39,7 @@ class Toast(QFrame):
         layout.setSpacing(8)
         for part in (self._words, self._button, self._close):
             layout.addWidget(part)
+        self._over = over
         self.hide()
         over.installEventFilter(self)
 
@@ -85,7 +86,7 @@ class Toast(QFrame):
             act()
 
     def _place(self) -> None:
-        over = self.parentWidget()
+        over = self._over
         self.resize(min(self.sizeHint().width(), over.width() - 32), self.sizeHint().height())
         left = (over.width() - self.width()) // 2
         self.move(left, over.height() - self.height() - _ABOVE)

@@ -1,0 +1,203 @@
+"""Builds the window and everything behind it, with nothing opened yet and nothing shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from editor.app.analysis import Analysis
+from editor.app.background import RenderProcess
+from editor.app.desk import Desk
+from editor.app.exporting import Exporting
+from editor.app.importing import Importing
+from editor.app.models.article_list import ArticleListModel
+from editor.app.models.outline import OutlineModel
+from editor.app.models.related import RelatedModel
+from editor.app.models.tags import ArticleTagsModel
+from editor.app.open_article import OpenArticle
+from editor.app.paths import Paths
+from editor.app.reporting import Reporting
+from editor.app.settings import SettingsStore
+from editor.ui import menus, wiring
+from editor.ui.action_set import ActionSet
+from editor.ui.actions import ACTIONS
+from editor.ui.article_delegate import ArticleDelegate
+from editor.ui.commands import Commands
+from editor.ui.commands.article import ArticleCommands
+from editor.ui.commands.export import ExportCommands
+from editor.ui.commands.files import FileCommands, dropped_files
+from editor.ui.commands.go import GoCommands
+from editor.ui.commands.help import HelpCommands
+from editor.ui.commands.library import LibraryCommands
+from editor.ui.commands.text import TextCommands
+from editor.ui.commands.view import ViewCommands
+from editor.ui.docks.registry import DOCKS
+from editor.ui.empty_state import EmptyState
+from editor.ui.layout import WindowLayout
+from editor.ui.library_pane import LibraryPane
+from editor.ui.main_window import MainWindow
+from editor.ui.parts import Models, Parts, Traffic
+from editor.ui.picker import Picker
+from editor.ui.preview_feed import PreviewFeed
+from editor.ui.preview_pane import PreviewPane
+from editor.ui.review_desk import ReviewDesk
+from editor.ui.review_panel import ReviewPanel
+from editor.ui.session import Session
+from editor.ui.situation import SituationWatch
+from editor.ui.status_bar import StatusBar
+from editor.ui.theme import Theme
+from editor.ui.writing_area import WritingArea
+
+Clock = Callable[[], datetime]
+
+_OFFERED = ("new-article", "paste-wire", "open-sample", "open-library")
+_ON_AN_ARTICLE = ("export", "copy-html", "spike", "restore")
+
+
+def local_now() -> datetime:
+    """The time, with the zone the writer is in."""
+    return datetime.now().astimezone()
+
+
+class Assembly(QObject):
+    """The object graph of one window; `close` ends it all at once, without asking."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        settings: SettingsStore,
+        theme: Theme,
+        reporting: Reporting,
+        clock: Clock = local_now,
+    ) -> None:
+        super().__init__()
+        self.paths = paths
+        self.settings = settings
+        self.theme = theme
+        self.reporting = reporting
+        self.desk = Desk(reporting.unexpected, self)
+        self.status = StatusBar(clock)
+        self.window = MainWindow(self.status)
+        self.writing = WritingArea(self.desk, settings, theme)
+        self.open_article = OpenArticle(self.desk, self.writing.source.document(), parent=self)
+        self.render_process = RenderProcess(parent=self)
+        self.parts = self._make_parts()
+        self.importing = Importing(self.desk, self)
+        self.exporting = Exporting(self.desk, self)
+        self.preview = PreviewPane(theme)
+        self.review_panel = ReviewPanel(theme)
+        self.library = LibraryPane(self.parts.models.articles, ArticleDelegate(theme, clock, self))
+        self.review = ReviewDesk(self.review_panel, self.window.centre, self.importing, self)
+        self.layout = self._lay_out()
+        self.picker = Picker(self.window)
+        self.commands = self._make_commands(clock)
+        self.actions = ActionSet(ACTIONS, self.commands, settings.value.shortcuts, self)
+        self.empty = self._make_empty()
+        self.session = self._make_session()
+        self._feed = PreviewFeed(self.parts, self.preview, self)
+        self._watch = self._make_watch()
+        self._take_actions()
+        self._wire()
+
+    def close(self) -> None:
+        """Ends threads and processes; for an application that is going, and for tests."""
+        self.importing.close()
+        self.exporting.close()
+        self.desk.close()
+        self.render_process.close()
+        self.preview.close_page()
+
+    def _make_parts(self) -> Parts:
+        desk, open_article = self.desk, self.open_article
+        analysis = Analysis(desk, open_article, self.render_process, parent=self)
+        return Parts(
+            desk=desk,
+            open_article=open_article,
+            analysis=analysis,
+            settings=self.settings,
+            theme=self.theme,
+            models=Models(
+                ArticleListModel(desk, self),
+                OutlineModel(analysis, open_article, self),
+                ArticleTagsModel(desk, open_article, self),
+                RelatedModel(desk, open_article, self),
+            ),
+            traffic=Traffic(self),
+        )
+
+    def _lay_out(self) -> WindowLayout:
+        window = self.window
+        self.writing.follow(self.open_article)
+        window.assemble((self.writing, self.review_panel), self.preview, self.library)
+        window.add_docks((spec, spec.build(self.parts)) for spec in DOCKS)
+        return WindowLayout(window.regions(self.writing, self.preview), self)
+
+    def _make_commands(self, clock: Clock) -> Commands:
+        window, desk, open_article = self.window, self.desk, self.open_article
+        return Commands(
+            files=FileCommands(
+                open_article, self.importing, self.settings, self.writing, self.review,
+                window.notices, window,
+            ),
+            export=ExportCommands(
+                desk, open_article, self.exporting, self.settings, window.notices, window.toast,
+                window, self._look_again,
+            ),
+            library=LibraryCommands(desk, open_article, self.paths, window),
+            article=ArticleCommands(desk, open_article, window.prompt, clock),
+            text=TextCommands(self.writing, window.prompt),
+            go=GoCommands(
+                desk, open_article, self.parts.analysis, self.writing, self.library, self.layout,
+                self.picker, lambda: self.actions.all(),
+            ),
+            view=ViewCommands(window, self.layout, self.settings),
+            help=HelpCommands(window, self.settings, lambda: self.actions, self.paths.log),
+        )  # fmt: skip
+
+    def _make_empty(self) -> EmptyState:
+        empty = EmptyState(self.actions.action(action_id) for action_id in _OFFERED)
+        self.window.centre.addWidget(empty)
+        self.window.centre.setCurrentWidget(empty)
+        return empty
+
+    def _make_session(self) -> Session:
+        return Session(
+            self.desk, self.open_article, self.settings, self.paths, self.window.centre,
+            self.writing, self.empty, self.window.notices, self,
+        )  # fmt: skip
+
+    def _make_watch(self) -> SituationWatch:
+        return SituationWatch(
+            self.desk, self.open_article, self.settings, self.layout, self.review,
+            lambda: self.commands.export.last is not None, self.actions.update, self,
+        )  # fmt: skip
+
+    def _look_again(self) -> None:
+        self._watch.look()
+
+    def _take_actions(self) -> None:
+        menus.fill(self.window.menuBar(), self.actions)
+        self.window.take_actions(self.actions.all())
+        self.library.offer(tuple(self.actions.action(one) for one in _ON_AN_ARTICLE))
+
+    def _wire(self) -> None:
+        window, parts, notices = self.window, self.parts, self.window.notices
+        wiring.join_saving(self.open_article, self.status, notices)
+        wiring.join_library(self.desk, notices, window.toast)
+        wiring.join_article(parts, window, self.library, self.status, notices)
+        wiring.join_analysis(parts, self.writing, self.preview, self.status, notices)
+        wiring.join_traffic(parts, self.writing, self.preview, self.commands.go, window.toast)
+        wiring.join_settings(parts, self.theme, self.actions)
+        window.files_dropped.connect(
+            lambda data: self.commands.files.read_files(dropped_files(data))
+        )
+        window.escaped.connect(self.layout.leave_focus_mode)
+        window.close_wanted.connect(lambda: self.session.end(self._keep_layout))
+        self.session.ended.connect(window.leave)
+        self.reporting.before_the_end(self.open_article.keep_before_the_end)
+        self.reporting.crashed.connect(self.commands.help.tell_crash)
+
+    def _keep_layout(self) -> None:
+        self.settings.set(layout=self.layout.kept())

@@ -1,0 +1,147 @@
+"""Commands that send an article out: as a file, and as HTML on the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from editor.app.desk import Desk
+from editor.app.exporting import Clash, ClashAnswer, Exported, Exporting
+from editor.app.open_article import OpenArticle
+from editor.app.settings import SettingsStore
+from editor.ui.notice_bar import NoticeBar, Offer, Tone
+from editor.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from editor.app.operations import Operations
+
+_EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A format by its id, and a folder."""
+
+    format: str
+    folder: Path
+
+
+class ExportCommands:
+    """A name that is taken is asked about in a bar; what was written is told in a toast."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        open_article: OpenArticle,
+        exporting: Exporting,
+        settings: SettingsStore,
+        notices: NoticeBar,
+        toast: Toast,
+        window: QWidget,
+        exported: Callable[[], None],
+    ) -> None:
+        self._desk = desk
+        self._open = open_article
+        self._exporting = exporting
+        self._settings = settings
+        self._notices = notices
+        self._toast = toast
+        self._window = window
+        self._exported = exported
+        self._last: Destination | None = None
+        exporting.clashed.connect(self._clashed)
+        exporting.finished.connect(self._finished)
+
+    @property
+    def last(self) -> Destination | None:
+        """Where the last export went, this session."""
+        return self._last
+
+    def export(self) -> None:
+        """Asks for format and folder and writes the open article there."""
+        # Brings every format with it: not before one is wanted.
+        from editor.ui.dialogs.export_dialog import ExportDialog
+
+        folder = self._settings.value.export_folder or str(Path.home())
+        last = self._last or Destination("html", Path(folder))
+        dialog = ExportDialog(last.format, last.folder, self._window)
+        dialog.chosen.connect(lambda format_id, folder: self.send(Destination(format_id, folder)))
+        dialog.open()
+
+    def export_again(self) -> None:
+        """Writes the open article where the last one went, in the same format."""
+        if self._last is not None:
+            self.send(self._last)
+
+    def send(self, destination: Destination) -> None:
+        """Writes the open article as it stands, once it is safe."""
+        from editor.exchange.formats import exporter_for
+
+        article = self._open.article
+        if article is None or self._exporting.is_running:
+            return
+        article_id, exporter = article.id, exporter_for(destination.format)
+        self._last = destination
+        self._notices.clear(_EXPORT)
+        if not self._settings.value.export_folder:
+            self._settings.set(export_folder=str(destination.folder))
+        self._open.settle(
+            lambda: self._exporting.export([article_id], exporter, destination.folder)
+        )
+
+    def copy_html(self) -> None:
+        """Puts the article on the clipboard as the HTML a content system takes."""
+        article = self._open.article
+        if article is not None:
+            article_id = article.id
+            self._open.settle(
+                lambda: self._desk.ask(
+                    lambda operations: _fragment(operations, article_id),
+                    self._copied,
+                    what="Copy as HTML",
+                )
+            )
+
+    def _copied(self, html: str) -> None:
+        QGuiApplication.clipboard().setText(html)
+        self._toast.tell("Copied as HTML")
+
+    def _clashed(self, clash: Clash) -> None:
+        offers = (
+            Offer("Replace it", lambda: self._exporting.answer(ClashAnswer.REPLACE)),
+            Offer(
+                f"Keep both, as {clash.free.name}",
+                lambda: self._exporting.answer(ClashAnswer.KEEP_BOTH),
+            ),
+            Offer("Cancel", lambda: self._exporting.answer(ClashAnswer.STOP)),
+        )
+        words = f"{clash.path.name} is in {clash.path.parent.name} already."
+        self._notices.tell(_EXPORT, words, Tone.WARN, offers, closable=False)
+        self._notices.focus(_EXPORT)
+
+    def _finished(self, exported: Exported) -> None:
+        if exported.problems:
+            self._notices.tell(_EXPORT, " ".join(exported.problems), Tone.BAD)
+        elif exported.notes:
+            self._notices.tell(_EXPORT, " ".join(exported.notes))
+        if exported.written:
+            path = exported.written[-1]
+            self._toast.tell(f"Exported {path.name}", "Open folder", lambda: _show(path.parent))
+        self._exported()
+
+
+def _fragment(operations: Operations, article_id: str) -> str:
+    # Runs on the reading thread, where loading the exporters holds nobody up.
+    from editor.exchange.formats import exporter_for
+
+    return exporter_for("fragment").make(operations.package(article_id)).decode("utf-8")
+
+
+def _show(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,146 @@
+"""The preferences, one line a field of the settings; a change is in force at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.app.settings import Settings, SettingsStore, info_of
+from editor.ui.tokens import themes
+
+Take = Callable[[object], None]
+
+
+class PreferencesDialog(QDialog):
+    """Stays open beside the work; closing it is all there is to do."""
+
+    def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preferencesDialog")
+        self.setWindowTitle(self.tr("Preferences"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(480)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(4)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        for name in (row.name for row in fields(Settings)):
+            if info_of(name).label:
+                self._add(form, store, name)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def _add(self, form: QFormLayout, store: SettingsStore, name: str) -> None:
+        info = info_of(name)
+
+        def take(value: object) -> None:
+            store.set(**{name: value})
+
+        editor = _editor(name, getattr(store.value, name), take, self)
+        control = editor.focusProxy() or editor
+        control.setObjectName(f"preference-{name}")
+        control.setAccessibleName(info.label)
+        control.setAccessibleDescription(info.help)
+        label = QLabel(info.label, self)
+        label.setBuddy(control)
+        form.addRow(label, editor)
+        if info.help:
+            hint = QLabel(info.help, self)
+            hint.setProperty("tone", "faint")
+            hint.setContentsMargins(0, 0, 0, 8)
+            form.addRow("", hint)
+
+
+def _editor(name: str, value: object, take: Take, parent: QWidget) -> QWidget:
+    if name in _SPECIAL:
+        return _SPECIAL[name](str(value), take, parent)
+    if isinstance(value, int):
+        return _number(name, value, take, parent)
+    return _line(str(value), take, parent)
+
+
+def _theme(value: str, take: Take, parent: QWidget) -> QWidget:
+    box = QComboBox(parent)
+    box.addItem("As the system", "system")
+    for tokens in themes().values():
+        box.addItem(tokens.name, tokens.id)
+    box.setCurrentIndex(box.findData(value))
+    box.currentIndexChanged.connect(lambda place: take(box.itemData(place)))
+    return box
+
+
+def _number(name: str, value: int, take: Take, parent: QWidget) -> QWidget:
+    info = info_of(name)
+    box = QSpinBox(parent)
+    box.setRange(info.least or 0, info.most or 9999)
+    box.setValue(value)
+    box.setMaximumWidth(96)
+    box.valueChanged.connect(take)
+    return box
+
+
+def _line(value: str, take: Take, parent: QWidget) -> QLineEdit:
+    line = QLineEdit(value, parent)
+    line.editingFinished.connect(lambda: take(line.text().strip()))
+    return line
+
+
+def _face(value: str, take: Take, parent: QWidget) -> QWidget:
+    line = _line(value, take, parent)
+    completer = QCompleter(QFontDatabase.families(), line)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.activated.connect(take)
+    line.setCompleter(completer)
+    return line
+
+
+def _folder(value: str, take: Take, parent: QWidget) -> QWidget:
+    holder = QWidget(parent)
+    line = _line(value, take, holder)
+    button = QPushButton("Choose…", holder)
+    button.setAccessibleName("Choose the export folder")
+
+    def choose() -> None:
+        chosen = QFileDialog.getExistingDirectory(parent, "Export folder", line.text())
+        if chosen:
+            line.setText(chosen)
+            take(chosen)
+
+    button.clicked.connect(choose)
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(line, 1)
+    row.addWidget(button)
+    holder.setFocusProxy(line)
+    return holder
+
+
+_SPECIAL: dict[str, Callable[[str, Take, QWidget], QWidget]] = {
+    "theme": _theme,
+    "editor_font": _face,
+    "export_folder": _folder,
+}

@@ -1,0 +1,141 @@
+"""One sitting: which library and article it begins with, what is shown while none is open, and
+that everything is safe before it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from db.errors import NotFound
+from db.records import Article
+from editor.app.desk import Desk, LibraryInfo
+from editor.app.open_article import OpenArticle
+from editor.app.paths import Paths
+from editor.app.settings import SettingsStore
+from editor.ui.empty_state import EmptyState
+from editor.ui.notice_bar import NoticeBar, Tone
+from editor.ui.writing_area import WritingArea
+
+if TYPE_CHECKING:
+    from editor.app.operations import Operations
+
+_READ_ONLY = "read-only"
+
+
+class Session(QObject):
+    """`ended` is emitted once the last text is safe and the library is closed."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        open_article: OpenArticle,
+        settings: SettingsStore,
+        paths: Paths,
+        centre: QStackedWidget,
+        writing: WritingArea,
+        empty: EmptyState,
+        notices: NoticeBar,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._open = open_article
+        self._settings = settings
+        self._paths = paths
+        self._centre = centre
+        self._writing = writing
+        self._empty = empty
+        self._notices = notices
+        self._articles = 0
+        self._begun = False
+        desk.opened.connect(self._opened)
+        desk.failed.connect(self._failed)
+        open_article.loaded.connect(self._loaded)
+        open_article.closed.connect(self._closed)
+
+    def begin(self, library: Path | None) -> None:
+        """Opens `library`, else the last one, else the writer's own, made where there is none."""
+        last = self._settings.value.last_library
+        path = library or (Path(last) if last and Path(last).exists() else self._paths.library)
+        self._desk.open(path, create=not path.exists())
+
+    def end(self, before_close: Callable[[], None]) -> None:
+        """Waits until all text is safe, then calls `before_close` and closes the library."""
+
+        def close() -> None:
+            article = self._open.article
+            self._settings.set(last_article=article.id if article else "")
+            before_close()
+            self._desk.close()
+            self.ended.emit()
+
+        self._open.settle(close)
+
+    def _opened(self, info: LibraryInfo) -> None:
+        before = self._settings.value
+        self._articles = info.articles
+        self._settings.put(before.with_library(info.path))
+        self._notices.clear("library")
+        self._tell_read_only(info)
+        self._show_empty()
+        last = before.last_article if before.last_library == str(info.path) else ""
+        self._desk.ask(lambda operations: first_article(operations, last), self._open_first)
+
+    def _open_first(self, article_id: str) -> None:
+        if article_id and self._open.article is None:
+            self._open.open(article_id)
+
+    def _tell_read_only(self, info: LibraryInfo) -> None:
+        if info.read_only:
+            words = (
+                f"{info.path.name} can’t be written: it is open for reading only. "
+                "Copy it to a folder of your own to edit it."
+            )
+            self._notices.tell(_READ_ONLY, words, Tone.WARN)
+        else:
+            self._notices.clear(_READ_ONLY)
+
+    def _failed(self, what: str, message: str) -> None:
+        words = f"{what}: {message}" if what and not self._desk.is_open else message
+        self._notices.tell("library", words, Tone.BAD)
+        if not self._desk.is_open:
+            self._show_empty()
+
+    def _loaded(self, article: Article) -> None:
+        if not self._begun and article.body:
+            self._begun = True
+            self._writing.source.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._centre.currentWidget() is self._empty:
+            self._centre.setCurrentWidget(self._writing)
+
+    def _closed(self) -> None:
+        if self._centre.currentWidget() is self._writing:
+            self._centre.setCurrentWidget(self._empty)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        if not self._desk.is_open:
+            self._empty.say("No library is open", "Open a library or make a new one.")
+        elif self._articles:
+            self._empty.say("No article is open", "Choose one from the list, or begin another.")
+        else:
+            self._empty.say("An empty desk", "Begin an article, or bring in copy from the wire.")
+
+
+def first_article(operations: Operations, last: str) -> str:
+    """The id of the article to begin with: one with text a crash left behind, else the last one,
+    else the newest; empty in an empty library."""
+    pending = operations.journal_pending()
+    if pending:
+        return max(pending, key=lambda entry: entry.time).article
+    try:
+        return operations.library.articles.summary(last).id
+    except NotFound:
+        newest = operations.by_headline("", 1)
+        return newest[0].id if newest else ""

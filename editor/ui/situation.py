@@ -1,0 +1,69 @@
+"""Watches what the window is at, and tells the actions when it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from editor.app.desk import Desk
+from editor.app.open_article import OpenArticle
+from editor.app.settings import SettingsStore
+from editor.ui.action_set import Situation
+from editor.ui.layout import WindowLayout
+from editor.ui.review_desk import ReviewDesk
+
+
+class SituationWatch(QObject):
+    """Calls `tell` with each new Situation; the same one is not told twice."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        open_article: OpenArticle,
+        settings: SettingsStore,
+        layout: WindowLayout,
+        review: ReviewDesk,
+        has_exported: Callable[[], bool],
+        tell: Callable[[Situation], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._open = open_article
+        self._settings = settings
+        self._layout = layout
+        self._review = review
+        self._has_exported = has_exported
+        self._tell = tell
+        self._last: Situation | None = None
+        for signal in (
+            desk.opened, desk.closed, desk.undo_changed,
+            open_article.loaded, open_article.closed, open_article.article_changed,
+            settings.changed, layout.changed, review.changed,
+        ):  # fmt: skip
+            signal.connect(self.look)
+
+    def look(self, *_: object) -> None:
+        """Looks again."""
+        now = self._now()
+        if now != self._last:
+            self._last = now
+            self._tell(now)
+
+    def _now(self) -> Situation:
+        article = self._open.article
+        return Situation(
+            library=self._desk.is_open,
+            writable=self._desk.is_open and not self._desk.read_only,
+            article=article is not None,
+            status=article.status if article else None,
+            reviewing=self._review.reviewing,
+            exported=self._has_exported(),
+            undo=self._desk.undo_text,
+            redo=self._desk.redo_text,
+            theme=self._settings.value.theme,
+            preview=self._layout.preview_mode,
+            focus_mode=self._layout.focus_mode,
+            docks=self._layout.shown_docks,
+        )

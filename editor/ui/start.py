@@ -1,0 +1,100 @@
+"""Shows the window, lets it paint, and only then opens the library and starts the preview."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from editor.app.paths import APPLICATION, find_paths
+from editor.app.reporting import Reporting
+from editor.app.settings import SettingsStore
+from editor.ui.assembly import Assembly
+from editor.ui.theme import Theme
+
+_FIRST_MS, _QUIET_MS = 150, 1000
+_FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+
+
+def run_window(library: Path | None) -> int:
+    """Opens the window on `library`, or where the writer left off. Gives the exit code."""
+    prepare_platform()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(APPLICATION)
+    application.setDesktopFileName("standfirst")
+    paths = find_paths()
+    settings = SettingsStore(paths.settings)
+    theme = Theme(settings.value.theme)
+    theme.apply()
+    reporting = Reporting(paths, QCoreApplication.applicationVersion())
+    reporting.install()
+    assembly = Assembly(paths, settings, theme, reporting)
+    assembly.layout.restore(settings.value.layout)
+    assembly.window.show()
+    AfterFirstPaint(assembly.window, lambda: _begin(assembly, library))
+    code = application.exec()
+    assembly.close()
+    reporting.close()
+    return code
+
+
+def prepare_platform() -> None:
+    """What has to be said before there is an application."""
+    # The preview is a native window: without this Qt makes all its siblings native too.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
+    # The web engine, loaded later, shares the window's graphics context.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    if _has_no_graphics_card():
+        # Composing on the processor makes every key press wait; drawing plainly does not.
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")
+        os.environ[_FLAGS] = f"{os.environ.get(_FLAGS, '')} --disable-gpu".strip()
+
+
+def _has_no_graphics_card() -> bool:
+    return sys.platform.startswith("linux") and not Path("/dev/dri").exists()
+
+
+def _begin(assembly: Assembly, library: Path | None) -> None:
+    assembly.session.begin(library)
+    assembly.reporting.open_log()
+    WhenQuiet(assembly, assembly.preview.start)
+
+
+class AfterFirstPaint(QObject):
+    """Calls `then` once, when the watched window has been painted."""
+
+    def __init__(self, window: QObject, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Waits for the paint, and for the events after it to be through."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return super().eventFilter(watched, event)
+
+
+class WhenQuiet(QObject):
+    """Calls `then` once: soon where nobody has typed yet, else after a second without a key."""
+
+    def __init__(self, assembly: Assembly, then: Callable[[], None]) -> None:
+        super().__init__(assembly)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(then)
+        self._typed = assembly.open_article.edited.connect(self._wait)
+        self._timer.start(_FIRST_MS)
+
+    def _wait(self, _edit: int) -> None:
+        if self._timer.isActive():
+            self._timer.start(_QUIET_MS)

@@ -1,0 +1,169 @@
+"""Who listens to whom: every signal between the parts of the window is joined here."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from db.records import Article
+from editor.app.analysis import AnalysisResult
+from editor.app.desk import Desk
+from editor.app.open_article import OpenArticle, SaveKind, SaveState
+from editor.app.settings import Settings
+from editor.ui.action_set import ActionSet
+from editor.ui.commands.go import GoCommands
+from editor.ui.library_pane import LibraryPane
+from editor.ui.main_window import MainWindow
+from editor.ui.notice_bar import NoticeBar, Offer, Tone
+from editor.ui.parts import Parts
+from editor.ui.preview_pane import PreviewPane
+from editor.ui.status_bar import StatusBar
+from editor.ui.theme import Theme
+from editor.ui.toast import Toast
+from editor.ui.writing_area import WritingArea
+
+_STALE, _FAILED, _RECOVERED, _PREVIEW, _SPIKED = "stale", "save", "recovered", "preview", "spiked"
+
+
+def join_saving(open_article: OpenArticle, status: StatusBar, notices: NoticeBar) -> None:
+    """The save state is always in sight; a choice to make is put in a bar."""
+
+    def tell(state: SaveState) -> None:
+        status.show_state(state)
+        if state.kind is SaveKind.STALE:
+            notices.tell(_STALE, state.message, Tone.WARN, _choices(open_article), closable=False)
+        else:
+            notices.clear(_STALE)
+        if state.kind is SaveKind.FAILED:
+            notices.tell(_FAILED, state.message, Tone.BAD)
+        elif state.kind is SaveKind.SAVED:
+            notices.clear(_FAILED)
+
+    open_article.state_changed.connect(tell)
+    open_article.recovered.connect(lambda words: notices.tell(_RECOVERED, words))
+    tell(open_article.state)
+
+
+def _choices(open_article: OpenArticle) -> tuple[Offer, ...]:
+    resolve = open_article.resolve_stale
+    return (
+        Offer("Keep mine", partial(resolve, "mine")),
+        Offer("Take theirs", partial(resolve, "theirs")),
+        Offer("Keep both", partial(resolve, "both")),
+    )
+
+
+def join_library(desk: Desk, notices: NoticeBar, toast: Toast) -> None:
+    """What was done is told with Undo on offer, what operations say in a bar."""
+
+    def did(name: str, undoable: bool) -> None:
+        if undoable:
+            toast.tell(name, "Undo", desk.undo)
+        else:
+            toast.tell(name)
+
+    desk.did.connect(did)
+    desk.noted.connect(lambda words: notices.tell("noted", words))
+
+
+def join_article(
+    parts: Parts, window: MainWindow, library: LibraryPane, status: StatusBar, notices: NoticeBar
+) -> None:
+    """Title, list, status bar and the notice of the spike follow the open article."""
+    open_article = parts.open_article
+
+    def show(article: Article) -> None:
+        name = open_article.field("headline") or "New article"
+        window.setWindowTitle(f"{name} – Standfirst")
+        status.show_article(article)
+        _show_counts(parts, status)
+        _tell_spiked(article, notices)
+
+    def loaded(article: Article) -> None:
+        notices.clear(_RECOVERED)
+        notices.clear(_PREVIEW)
+        status.show_counts(None, None)
+        status.show_section("")
+        library.show_open(article.id)
+        show(article)
+
+    def closed() -> None:
+        window.setWindowTitle("Standfirst")
+        library.show_open("")
+        status.show_article(None)
+        status.show_counts(None, None)
+        status.show_section("")
+        notices.clear(_SPIKED)
+
+    open_article.loaded.connect(loaded)
+    open_article.article_changed.connect(show)
+    open_article.closed.connect(closed)
+    library.article_wanted.connect(open_article.open)
+
+
+def _tell_spiked(article: Article, notices: NoticeBar) -> None:
+    if article.spiked_from is not None:
+        words = "This article is on the spike. Article › Restore from the spike brings it back."
+        notices.tell(_SPIKED, words, closable=False)
+    else:
+        notices.clear(_SPIKED)
+
+
+def join_analysis(
+    parts: Parts, writing: WritingArea, preview: PreviewPane, status: StatusBar, notices: NoticeBar
+) -> None:
+    """Counts, the section the cursor is in, and the preview's section follow text and cursor."""
+    outline = parts.models.outline
+
+    def reached(line: int) -> None:
+        parts.traffic.line_reached.emit(line)
+        section = outline.section(outline.index_at_line(line))
+        status.show_section(section.text if section else "")
+        if section is not None:
+            preview.show_section(section.anchor)
+
+    def analysed(_result: AnalysisResult) -> None:
+        notices.clear(_PREVIEW)
+        _show_counts(parts, status)
+        section = outline.section(outline.index_at_line(writing.source.cursor_line))
+        status.show_section(section.text if section else "")
+
+    parts.analysis.analysed.connect(analysed)
+    parts.analysis.failed.connect(lambda words: notices.tell(_PREVIEW, words, Tone.WARN))
+    writing.source.cursor_line_changed.connect(reached)
+
+
+def _show_counts(parts: Parts, status: StatusBar) -> None:
+    latest, article = parts.analysis.latest, parts.open_article.article
+    if latest is not None and article is not None and latest.article_id == article.id:
+        status.show_counts(latest.counts, article.target_words)
+
+
+def join_traffic(
+    parts: Parts, writing: WritingArea, preview: PreviewPane, go: GoCommands, toast: Toast
+) -> None:
+    """What panes ask of the rest of the window."""
+    traffic, desk = parts.traffic, parts.desk
+    traffic.line_wanted.connect(writing.source.go_to_line)
+    traffic.article_wanted.connect(parts.open_article.open)
+    traffic.story_wanted.connect(partial(go.pick_article, "Choose a story"))
+    traffic.noticed.connect(toast.tell)
+    preview.article_wanted.connect(
+        lambda slug: desk.ask(
+            lambda operations: operations.by_slug(slug),
+            lambda article: parts.open_article.open(article.id),
+        )
+    )
+    preview.link_wanted.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+
+
+def join_settings(parts: Parts, theme: Theme, actions: ActionSet) -> None:
+    """Theme and keys follow the settings."""
+
+    def follow(settings: Settings) -> None:
+        theme.use(settings.theme)
+        actions.bind(settings.shortcuts)
+
+    parts.settings.changed.connect(follow)
