@@ -38,7 +38,8 @@ _VIEWS = ("all", "spiked")
 
 
 class ArticleRole(IntEnum):
-    """What a row has beside its headline; None while the row is being fetched."""
+    """What a row has beside its headline; None while the row is being fetched. Qt hands the
+    status out as plain text, which equals the Status."""
 
     SUMMARY = Qt.ItemDataRole.UserRole + 1
     """The whole ArticleSummary."""
@@ -170,6 +171,8 @@ class ArticleListModel(QAbstractTableModel):
         return None if summary is None else getattr(summary, field)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
 
     def mimeTypes(self) -> list[str]:

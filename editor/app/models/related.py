@@ -22,6 +22,7 @@ class RelatedRole(IntEnum):
     """The whole Related."""
     ID = Qt.ItemDataRole.UserRole + 2
     KIND = Qt.ItemDataRole.UserRole + 3
+    """As plain text, which equals the RelatedKind."""
     URL = Qt.ItemDataRole.UserRole + 4
     ARTICLE = Qt.ItemDataRole.UserRole + 5
     """The id of the article, None for others."""

@@ -22,6 +22,7 @@ class TagRole(IntEnum):
     """The whole Tag."""
     ID = Qt.ItemDataRole.UserRole + 2
     KIND = Qt.ItemDataRole.UserRole + 3
+    """As plain text, which equals the TagKind."""
     ALIASES = Qt.ItemDataRole.UserRole + 4
 
 
