@@ -189,7 +189,7 @@ class _Body:
     def _spoken(self, index: int) -> bool:
         """Whether a dash opens direct speech, as in French, Spanish or Russian copy."""
         unit = self.units[index]
-        return unit.mark.strip() in ("—", "–") and unit.ended and unit.words >= 2
+        return unit.mark.strip() in ("—", "–") and unit.ended
 
     def _lone_number(self, index: int) -> bool:
         """Whether a numbered line stands alone above running text, as in a listicle."""
@@ -299,13 +299,17 @@ class _Body:
             at = index
             while at < self.end and self._plain_heading(at):
                 at += 1
-            if at - index > LONGEST_RUN:
+            if at - index > LONGEST_RUN or (at - index > 1 and self._all_names(index, at)):
                 for inside in range(index, at):
                     self.guesses[inside] = Guess(
                         Kind.PARAGRAPH, 0.6, "One of many short lines in a row"
                     )
             index = max(at, index + 1)
         return self.guesses
+
+    def _all_names(self, start: int, end: int) -> bool:
+        """Whether every line is a name, as below a letter."""
+        return all(patterns.is_bare_name(each.text) for each in self.units[start:end])
 
     def _plain_heading(self, index: int) -> bool:
         guess = self.guesses.get(index)

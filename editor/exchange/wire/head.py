@@ -80,7 +80,7 @@ class _Walk:
             return Guess(Kind.EDITOR_NOTE, 0.93, "Speaks to editors, not to readers")
         if is_body_label(text):
             return Guess(Kind.LABEL, 0.9, "Says that the text of the story follows")
-        if patterns.is_slugline(text) and self._more_head(index):
+        if self._is_slugline(index):
             return Guess(
                 Kind.SLUGLINE, 0.9, "Capitals joined by dashes or strokes, as desks name stories"
             )
@@ -118,6 +118,16 @@ class _Walk:
     def _more_head(self, index: int) -> bool:
         """Whether something of a story stands below, so that this line is no story by itself."""
         return index + 1 < self.stop and not self.head.has(Kind.HEADLINE)
+
+    def _is_slugline(self, index: int) -> bool:
+        """`AAA-BBB/CCC`, or a desk's name in capitals and a catchword above the headline."""
+        text = self.units[index].text
+        if not self._more_head(index):
+            return False
+        desk, _, catchword = text.partition(" ")
+        if desk.isupper() and desk.casefold() in DESKS and 0 < len(catchword.split()) <= 2:
+            return self._could_be_headline(index) and self._could_be_headline(index + 1)
+        return patterns.is_slugline(text)
 
     def _is_desk(self, index: int) -> bool:
         text = self.units[index].text.strip("#*[]: ")
@@ -184,7 +194,8 @@ class _Walk:
         if datelines.stands_alone(text):
             return Guess(Kind.DATELINE, 0.88, "A place in capitals with a date or an agency")
         dates = sum(is_date(each.text) for each in self.units)
-        if is_date(text) and dates == 1:
+        dated = is_date(text) and any(each.isdigit() for each in text)
+        if dated and dates == 1 and not text.endswith("."):
             return Guess(Kind.DATELINE, 0.7, "A date alone above the story")
         return None
 
@@ -246,7 +257,7 @@ class _Walk:
         text = self.units[first].text
         later = " ".join(each.text for each in self.units[first + 1 : first + 12])
         found = datelines.find(text, f"{text[60:1500]} {later[:6000]}")
-        if found is None:
+        if found is None or any(datelines.find(each.text) for each in self.units[first + 1 : self.stop]):
             return
         self.head.cuts[first] = found.end
         self.head.guesses[first] = Guess(

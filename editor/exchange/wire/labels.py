@@ -38,7 +38,7 @@ def _alone(phrases: str) -> re.Pattern[str]:
 
 _TAG = _phrases(
     "tags", "tag", "tagged", "topics", "topic", "keywords", "key words", "keyword", "filed under",
-    "categories", "category", "subjects", "hashtags", "tags and topics", "more on",
+    "categories", "category", "subjects", "hashtags", "tags and topics", "related topics", "related tags", "in this article",
     "mots-clés", "mots clés", "étiquettes", "thèmes", "sujets", "rubriques",
     "schlagwörter", "schlagworte", "stichwörter", "stichworte", "themen",
     "etiquetas", "palabras clave", "palabras claves", "temas", "palavras-chave", "tópicos",
@@ -102,7 +102,7 @@ _AUTHOR = re.compile(
     r"|Written by|Author:|От|Автор:|Հեղինակ՝|بقلم:?|लेखक:|文・|文＝|執筆：)\s*)(?=\S)"
 )
 _END_MARK = re.compile(
-    r"(?:[-–—/\s*(\[<#]*(?:ENDS?|Ends?|ends|-?30-?|ENDE|Ende|FIN|FINE|EINDE|КОНЕЦ|ՎԵՐՋ|TERMINE|終わり|了)"
+    r"(?:[-–—/\s*(\[<#]*(?:ENDS?|Ends?|ends|-?30-?|ENDE|Ende|FIN|FINE|EINDE|КОНЕЦ|ՎԵՐՋ|Enditem|(?i:end item)|TERMINE|終わり|了)"
     r"[-–—/\s*)\]>#.]*"
     r"|[-–—\s]*(?:30|0)\s*[-–—]+|#\s?#(?:\s?#)*|\*\s?\*(?:\s?\*)+|XXX+|-?oOo-?|∎|■"
     r"|[(\[*\s-]*(?:More follows|MORE FOLLOWS|more follows|More to follow|MORE TO FOLLOW|more to follow"

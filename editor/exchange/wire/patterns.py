@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from editor.exchange.wire.agencies import AGENCIES
 from editor.exchange.wire.dates import is_date
 from editor.exchange.wire.labels import author_label, caption_label
 from editor.exchange.wire.sentences import (
@@ -91,8 +92,8 @@ _NAMES = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ][\w.'’-]*|de|van|von|der|den|bin|al|el|
 _NAMED = re.compile(rf"{_NAMES}(?:\s+{_NAMES}){{1,3}}")
 _AUTHOR_NAME = re.compile(rf"(?:{_NAMES}(?:\s+|$)){{1,5}}")
 _ROLE = re.compile(
-    r"\b(?:correspondents?|reporters?|editors?|writers?|staff|columnist|agency|agencies|news(?:room)?"
-    r"|press|desk|bureau|journalist|AP|AFP|PA|dpa|Reuters|EFE|in [A-Z]\w+)\b"
+    r"\b(?:(?i:correspondents?|reporters?|editors?|writers?|staff|columnist|agency|agencies|press"
+    r"|news(?:room)?|desk|bureau|journalist)|AP|AFP|PA|dpa|Reuters|EFE|in [A-Z]\w+)\b"
 )
 _CREDIT = re.compile(
     r"[(\[](?:(?:[\w .'/&-]{0,40}\b)?(?:Photos?|Picture|Image|Pic|Foto|Fotos|Credit|Crédit photo|Crédits?"
@@ -146,6 +147,8 @@ def is_sign_off(text: str) -> bool:
     """Whether the line says who reported, wrote and edited, or whose copyright the copy is."""
     if len(text) > LONGEST_NOTE:
         return False
+    if text.startswith("(") and text.strip("(). ").casefold() in AGENCIES:
+        return True
     return bool(_SIGN_OFFS.fullmatch(text) or _AGENCY_INITIALS.fullmatch(text))
 
 

@@ -29,6 +29,8 @@ _SENTENCE_START = re.compile(
     r"(?:The|A|An|He|She|It|They|We|I|You|There|This|That|These|Those|But|And|So|Its|His|Her|Their"
     r"|Le|La|Les|Il|Elle|Ils|Der|Die|Das|Er|Sie|El|Los|Las)\b"
 )
+_LOOSE = tuple(UNFINISHED)
+_SENTENCE_WITHIN = re.compile(r"[a-zà-ÿ]{3}[.]['\"”’»)]?\s+[A-ZÀ-Þ]|[。։।].")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("「", "」"))
 
 
@@ -47,7 +49,9 @@ def ends_sentence(text: str) -> bool:
         return False
     if core[-1] in SENTENCE_ENDS:
         return True
-    return core[-1] == ":" and bool(_ARMENIAN.search(core[-40:]))
+    if core[-1] == ":":
+        return bool(_ARMENIAN.search(core[-40:]))
+    return core[-1] == ";" and bool(_GREEK.search(core[-40:]))
 
 
 def ends_question(text: str) -> bool:
@@ -109,6 +113,8 @@ def balanced(text: str) -> bool:
     """Whether brackets and quotation marks that open in the text also close in it."""
     if text.count('"') % 2:
         return False
+    if "„" in text:
+        return True
     return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
 
 
@@ -141,8 +147,11 @@ def headline_like(text: str, *, words: int, characters: int) -> bool:
     """
     if len(text) > characters or not has_letters(text) or not starts_capital(text):
         return False
-    if count_words(text) > words or text.rstrip(CLOSERS)[-1:] in tuple(UNFINISHED):
+    question = ends_question(text)
+    if count_words(text) > words or (not question and text.rstrip(CLOSERS)[-1:] in _LOOSE):
         return False
-    if ends_statement(text) or has_contact(text) or ";" in text or "\t" in text or " | " in text:
+    if ends_statement(text) or has_contact(text) or _SENTENCE_WITHIN.search(text):
+        return False
+    if ";" in text[:-1] or "\t" in text or " | " in text:
         return False
     return not (ends_sentence(text) and fully_quoted(text)) and balanced(text)

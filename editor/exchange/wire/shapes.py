@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 
 from editor.exchange.wire.dates import is_time
 from editor.exchange.wire.labels import is_label, opens_with_label
@@ -74,19 +75,21 @@ def _width(lines: tuple[Line, ...]) -> int:
         return 0
     widths = sorted(
         columns(line.text) + line.indent
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not following.gap and len(line.text) <= WIDEST and _could_go_on(line, following)
     )
     if not widths:
         return 0
     typical = widths[len(widths) * 3 // 4]
-    return max(width for width in widths if width <= typical * 1.2)
+    widest = max(width for width in widths if width <= typical * 1.2)
+    wider = sum(columns(line.text) > widest * 1.2 for line in wordy)
+    return 0 if wider * 20 > len(wordy) else widest
 
 
 def _breaks_at(lines: tuple[Line, ...], width: int) -> bool:
     pairs = [
         (line, following)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not following.gap and _could_go_on(line, following)
     ]
     broken = sum(
@@ -94,8 +97,20 @@ def _breaks_at(lines: tuple[Line, ...], width: int) -> bool:
     )
     lower = sum(_continues_lower(line, following) for line, following in pairs)
     uncased = not any(line.text.lower() != line.text.upper() for line, _ in pairs)
+    if len(pairs) == broken and width >= 40 and _blocks_end(lines):
+        return True
     enough = broken * 2 > len(pairs) or (broken * 5 >= len(pairs) * 2 and len(pairs) >= 4)
     return enough and width >= 25 and (uncased or lower * 4 >= len(pairs) or lower * 2 >= broken)
+
+
+def _blocks_end(lines: tuple[Line, ...]) -> bool:
+    """Whether each block of two lines or more ends as a sentence does."""
+    lasts = [
+        line
+        for line, above, below in zip(lines[1:], lines[:-1], (*lines[2:], None), strict=True)
+        if not line.gap and (below is None or below.gap) and _could_go_on(above, line)
+    ]
+    return bool(lasts) and all(ends_sentence(line.text) for line in lasts)
 
 
 def _could_go_on(line: Line, following: Line) -> bool:
