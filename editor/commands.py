@@ -64,7 +64,7 @@ def commands() -> None:
     """Wire copy in, finished pages out: a library of articles from the command line."""
 
 
-@click.command("check")
+@click.command("check", short_help="Say whether a library is whole.")
 @library_argument
 def check_library(library: Path) -> int:
     """Say whether a library is whole; exit code 1 where it isn't."""
@@ -76,12 +76,17 @@ def check_library(library: Path) -> int:
     if faults:
         say(f"{library} has {counted(len(faults), 'fault')}. Restore it from a backup.")
         return 1
-    details = ", ".join(f"{number} {noun}" for noun, number in counts.items())
-    say(f"{library} is healthy: {details}.")
+    say(
+        f"{library} is healthy: {counted(counts['articles'], 'article')}, "
+        f"{counts['spiked']} spiked; {counted(counts['tags'], 'tag')}; "
+        f"{counted(counts['related'], 'related story', 'related stories')}, "
+        f"{counts['unresolved']} not in the library; "
+        f"{counted(counts['cross_links'], 'cross-link')}, {counts['broken_links']} broken."
+    )
     return 0
 
 
-@click.command("backup")
+@click.command("backup", short_help="Copy a library into a new file.")
 @library_argument
 @click.argument("file", type=click.Path(path_type=Path))
 def back_up_library(library: Path, file: Path) -> None:
@@ -91,14 +96,14 @@ def back_up_library(library: Path, file: Path) -> None:
     say(f"{library} is backed up in {file}.")
 
 
-@click.command("sample")
+@click.command("sample", short_help="Put the sample desk into a library.")
 @library_argument
 def make_sample_desk(library: Path) -> None:
     """Put the sample desk into a library, which is made if there is none."""
     with operations_on(library, create=True) as operations:
         stories = sample_desk.fill(operations).value
     if stories:
-        say(f"{library} has {counted(len(stories), 'sample story', 'sample stories')} more.")
+        say(f"{counted(len(stories), 'sample story', 'sample stories')} added to {library}.")
     else:
         say(f"{library} has all the sample stories already.")
 

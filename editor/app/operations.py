@@ -141,8 +141,7 @@ class Operations(TagOperations, RelatedOperations):
         outcome = self._do(
             f"Import “{_called(package)}”", lambda: arrivals.store(self.library, package)
         )
-        notes = (*package.notes, *self._offers(outcome.value))
-        return replace(outcome, notes=notes)
+        return replace(outcome, notes=(*package.notes, *self.offers(outcome.value)))
 
     def add_packages(self, packages: Sequence[Package]) -> Outcome[tuple[Article, ...]]:
         """Store stories that belong together as one operation, related to one another."""
@@ -165,7 +164,8 @@ class Operations(TagOperations, RelatedOperations):
         arrived since; gives how many."""
         return self._do("Relate imported stories", lambda: arrivals.settle(self.library, arrived))
 
-    def _offers(self, article: Article) -> tuple[str, ...]:
+    def offers(self, article: Article) -> tuple[str, ...]:
+        """What to tell the writer where this headline is an unresolved title beside others."""
         waiting = {one for one, _ in self.waiting_for(article.headline)} - {article.id}
         if not waiting:
             return ()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from db.records import Article
+from db.records import Article, Status
 from db.times import stamp, utc_now
 from editor.app.operations import Operations, Outcome
 from editor.exchange import markdown_file, wire
@@ -68,5 +68,6 @@ def _edited_wire_copy() -> Package:
         slug=WIRE_SLUG,
         slugline="RIDGE-TALKS",
         section="World",
+        status=Status.IN_PROGRESS,
     )
     return replace(package, article=article)

@@ -7,8 +7,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TypeVar
@@ -40,9 +40,10 @@ def prepare_streams() -> None:
 
 def silence(stream: IO[str]) -> None:
     """Send what is still to be flushed nowhere: whoever was reading has gone."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+    with suppress(OSError, ValueError):  # a stream of no file has nothing left to flush
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def say(text: str = "") -> None:
@@ -60,13 +61,9 @@ def say_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def followed(items: Sequence[T], label: str, *, lines_follow: bool) -> Iterable[T]:
-    """`items`, with a progress bar on standard error where that is a terminal.
-
-    With `lines_follow` each item prints a line of its own, which on a terminal is progress enough.
-    """
-    watched = sys.stderr.isatty() and not (lines_follow and sys.stdout.isatty())
-    if not watched or len(items) < 2:
+def followed(items: Sequence[T], label: str) -> Iterator[T]:
+    """`items`, with a progress bar on standard error where that is a terminal."""
+    if len(items) < 2 or not sys.stderr.isatty():
         yield from items
         return
     with click.progressbar(items, label=label, file=sys.stderr) as bar:
@@ -90,10 +87,17 @@ def article_called(operations: Operations, slug: str) -> Article:
     try:
         return operations.by_slug(slug)
     except NotFound as error:
-        summaries = operations.summaries(operations.search(limit=_SLUGS_COMPARED))
-        near = get_close_matches(slug, [summary.slug for summary in summaries])
-        hint = f" Did you mean {' or '.join(f'“{one}”' for one in near)}?" if near else ""
+        near = " or ".join(f"“{one}”" for one in _slugs_near(operations, slug))
+        hint = f" Did you mean {near}?" if near else ""
         raise NotFound(f"The library has no article with the slug “{slug}”.{hint}") from error
+
+
+def _slugs_near(operations: Operations, slug: str) -> list[str]:
+    """At most three: mistyped ones first, then those that have the word in them."""
+    newest = operations.summaries(operations.search(limit=_SLUGS_COMPARED))
+    mistyped = get_close_matches(slug, [summary.slug for summary in newest])
+    within = [summary.slug for summary in operations.by_headline(slug, 3)] if slug else []
+    return list(dict.fromkeys([*mistyped, *within]))[:3]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -23,9 +23,10 @@ from editor.cli.console import (
     operations_on,
     say,
 )
+from editor.exchange.export_notes import export_notes
 from editor.exchange.files import FileError, write_atomic
 from editor.exchange.format_types import Exporter
-from editor.exchange.formats import EXPORTERS, export_notes, exporter_for
+from editor.exchange.formats import EXPORTERS, exporter_for
 from editor.exchange.package import Package
 
 
@@ -45,7 +46,7 @@ class Place:
     path: Path
 
 
-@click.command("export")
+@click.command("export", short_help="Write articles as HTML or Markdown files.")
 @library_argument
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option(
@@ -82,14 +83,21 @@ def export_articles(
         if clash is Clash.REFUSE:
             _refuse_clashes([place.path for place in places.values()])
         _make_folder(folder)
+        said: list[str] = []
         addresses = {place.slug: quote(place.path.name) for place in places.values()}
-        for article_id, place in followed(list(places.items()), "Exporting", lines_follow=True):
+        for article_id, place in followed(list(places.items()), "Exporting"):
             package = _linked(operations.package(article_id), addresses)
             data = exporter.make(package)
             write_atomic(place.path, data, overwrite=clash is Clash.OVERWRITE)
-            say(" ".join((f"{place.path}", *export_notes(package, utc_now()))))
+            said.append(_line(place.path, export_notes(package, utc_now())))
+    for line in said:
+        say(line)
     if not places:
         say("The library is empty: there was nothing to export.")
+
+
+def _line(path: Path, notes: Sequence[str]) -> str:
+    return f"{path}: {' '.join(notes)}" if notes else str(path)
 
 
 def _chosen(operations: Operations, slugs: Sequence[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import click
 
 from db.errors import LibraryError
 from db.records import Article
-from editor.app.operations import Operations, Outcome
+from editor.app.operations import Operations
 from editor.cli.console import (
     complain,
     counted,
@@ -28,6 +28,15 @@ from editor.exchange.package import Package
 from editor.text.outline import outline
 
 STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file, the article it became, and the package between them."""
+
+    path: Path
+    article: Article
+    package: Package
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Report:
         return " ".join((made, *self.notes))
 
 
-@click.command("import")
+@click.command("import", short_help="Bring wire copy or Markdown into a library.")
 @click.argument(
     "paths", nargs=-1, required=True, metavar="LIBRARY FILE...", type=click.Path(path_type=Path)
 )
@@ -102,24 +111,37 @@ def _import_all(
     operations: Operations, paths: Sequence[Path], format_id: str | None, as_json: bool
 ) -> int:
     """Every file that can be, each by itself: a bad one stops none of the others."""
-    reports: list[Report] = []
-    arrived: list[tuple[str, Package]] = []
-    for path in followed(paths, "Importing", lines_follow=not as_json):
+    arrivals: list[Arrival] = []
+    errors: dict[Path, str] = {}
+    for path in followed(paths, "Importing"):
         try:
             package = _package(path, format_id)
-            outcome = operations.add_package(package)
+            article = operations.add_package(package).value
         except (FileError, LibraryError) as error:
-            complain(str(error) if path.name in str(error) else f"{path}: {error}")
-            reports.append(Report(str(path), imported=False, error=str(error)))
-            continue
-        arrived.append((outcome.value.id, package))
-        reports.append(_report(operations, path, outcome))
-        if not as_json:
-            say(reports[-1].line(package.suggested_headline))
-    operations.settle_related(arrived)
+            errors[path] = str(error)
+        else:
+            arrivals.append(Arrival(path, article, package))
+    operations.settle_related([(one.article.id, one.package) for one in arrivals])
+    _tell(operations, arrivals, errors, as_json)
+    return 1 if errors else 0
+
+
+def _tell(
+    operations: Operations,
+    arrivals: Sequence[Arrival],
+    errors: Mapping[Path, str],
+    as_json: bool,
+) -> None:
+    """Say what was made of each file, once all are there and know one another."""
+    reports = [_report(operations, one) for one in arrivals]
     if as_json:
-        say_json([asdict(report) for report in reports])
-    return 0 if len(arrived) == len(paths) else 1
+        failed = [Report(str(path), imported=False, error=why) for path, why in errors.items()]
+        say_json([asdict(report) for report in (*reports, *failed)])
+    else:
+        for report, arrival in zip(reports, arrivals, strict=True):
+            say(report.line(arrival.package.suggested_headline))
+    for path, why in errors.items():
+        complain(why if path.name in why else f"{path}: {why}")
 
 
 def _package(path: Path, format_id: str | None) -> Package:
@@ -136,10 +158,10 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _report(operations: Operations, path: Path, outcome: Outcome[Article]) -> Report:
-    article = outcome.value
+def _report(operations: Operations, arrival: Arrival) -> Report:
+    article = arrival.article
     return Report(
-        str(path),
+        str(arrival.path),
         imported=True,
         id=article.id,
         slug=article.slug,
@@ -150,5 +172,5 @@ def _report(operations: Operations, path: Path, outcome: Outcome[Article]) -> Re
             {"title": related.title, "resolved": not related.unresolved}
             for related in operations.related(article.id)
         ),
-        notes=outcome.notes,
+        notes=(*arrival.package.notes, *operations.offers(article)),
     )

@@ -24,7 +24,7 @@ from editor.exchange.package import PackageTag
 _NO_HEADLINE = "(no headline)"
 
 
-@click.command("list")
+@click.command("list", short_help="List articles, or those that match a query.")
 @library_argument
 @click.argument("query", nargs=-1)
 @json_option
@@ -66,7 +66,7 @@ def _table(found: tuple[ArticleSummary, ...]) -> list[str]:
     ]
 
 
-@click.command("show")
+@click.command("show", short_help="Show one article.")
 @library_argument
 @click.argument("slug")
 @json_option
