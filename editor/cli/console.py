@@ -105,3 +105,8 @@ def counted(number: int, one: str, many: str = "") -> str:
     if number == 1:
         return f"1 {one}"
     return f"{number or 'no'} {many or one + 's'}"
+
+
+def shortened(text: str, limit: int = 90) -> str:
+    """`text` cut to `limit` characters, with an ellipsis where it was."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

@@ -20,6 +20,7 @@ from editor.cli.console import (
     operations_on,
     say,
     say_json,
+    shortened,
 )
 from editor.cli.dry_run import describe, summary_lines
 from editor.exchange.files import READ_LIMIT, FileError, read_bytes
@@ -58,7 +59,7 @@ class Report:
         """All of it in one line; `working_headline` is told where the copy brought none."""
         called = f"“{self.headline}”" if self.headline else "no headline"
         if not self.headline and working_headline:
-            called += f" (to work with: “{working_headline}”)"
+            called += f" (to work with: “{shortened(working_headline)}”)"
         unresolved = sum(not story["resolved"] for story in self.related)
         related = counted(len(self.related), "related story", "related stories")
         if unresolved:
