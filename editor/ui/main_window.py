@@ -65,8 +65,9 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(self)
         self.prompt = PromptBar(self)
         self.setStatusBar(status)
-        self.setCentralWidget(self._make_middle())
-        self.toast = Toast(self.splitter)
+        middle = self._make_middle()
+        self.setCentralWidget(middle)
+        self.toast = Toast(middle)
 
     def assemble(self, pages: Iterable[QWidget], preview: QWidget, library: QWidget) -> None:
         """Puts the pages of the middle, the preview beside it, and the library at the left."""

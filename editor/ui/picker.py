@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QGuiApplication, QHideEvent, QIcon, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -28,8 +28,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-
-from editor.ui import icons
 
 _WIDTH, _ROW, _ROWS = 560, 34, 11
 _MARGIN, _ICON = 12, 16
@@ -51,7 +49,7 @@ class Choice:
     words: str
     value: object = field(compare=False)
     detail: str = ""
-    icon: str = ""
+    icon: QIcon | None = field(default=None, compare=False)
 
 
 Answer = Callable[[Sequence[Choice]], None]
@@ -208,7 +206,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if choice.icon:
             top = inner.top() + (inner.height() - _ICON) // 2
-            icons.icon(choice.icon).paint(painter, QRect(inner.left(), top, _ICON, _ICON))
+            choice.icon.paint(painter, QRect(inner.left(), top, _ICON, _ICON))
             inner.setLeft(inner.left() + _ICON + 10)
         detail_width = min(option.fontMetrics.horizontalAdvance(choice.detail), inner.width() // 2)
         words = QRect(inner)
@@ -234,6 +232,7 @@ def _write(
     words: str,
     role: QPalette.ColorRole,
 ) -> None:
-    painter.setPen(option.palette.color(role))
+    # A styled view's own palette has the placeholder's colour half transparent.
+    painter.setPen(QGuiApplication.palette().color(role))
     fitting = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, fitting)

@@ -11,6 +11,7 @@ from db.records import ArticleSummary
 from editor.app.analysis import Analysis
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle
+from editor.ui.icons import icon
 from editor.ui.layout import WindowLayout
 from editor.ui.library_pane import LibraryPane
 from editor.ui.phrases import status_words
@@ -123,7 +124,7 @@ def _command(action: QAction) -> Choice:
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     place = action.data()
     words = action.text().removesuffix("…")
-    return Choice(f"{place}: {words}" if place else words, action, key)
+    return Choice(f"{place}: {words}" if place else words, action, key, action.icon())
 
 
 def _run(value: object) -> None:
@@ -133,7 +134,7 @@ def _run(value: object) -> None:
 
 def _article(summary: ArticleSummary) -> Choice:
     words = summary.headline or summary.excerpt or summary.slug
-    return Choice(words, summary, status_words(summary.status), "article")
+    return Choice(words, summary, status_words(summary.status), icon("article"))
 
 
 def _pass_on(value: object, chosen: Callable[[ArticleSummary], None]) -> None:

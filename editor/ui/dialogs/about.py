@@ -6,8 +6,9 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
+from editor.ui.dialogs.closing import closing_row
 from editor.ui.theme import serif_font
 
 
@@ -29,8 +30,6 @@ class AboutDialog(QDialog):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         facts.setAccessibleName(self.tr("Version"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 24, 32, 16)
         layout.setSpacing(4)
@@ -38,7 +37,7 @@ class AboutDialog(QDialog):
             layout.addWidget(part)
         layout.insertSpacing(2, 12)
         layout.addSpacing(16)
-        layout.addWidget(buttons)
+        layout.addWidget(closing_row(self))
 
 
 def program_version() -> str:

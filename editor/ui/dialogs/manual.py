@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QTextBrowser,
@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 import resources
+from editor.ui.dialogs.closing import closing_row
 from editor.ui.theme import serif_font
+
+_LINE_HEIGHT, _AFTER_PARAGRAPH = 135, 8
 
 
 class ManualDialog(QDialog):
@@ -54,6 +57,8 @@ class ManualDialog(QDialog):
 
     def _show(self, row: int) -> None:
         self._page.setMarkdown(self._pages[row].read_text(encoding="utf-8"))
+        open_lines(self._page.document())
+        self._page.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, address: QUrl) -> None:
         names = [page.name for page in self._pages]
@@ -61,8 +66,7 @@ class ManualDialog(QDialog):
             self._list.setCurrentRow(names.index(address.fileName()))
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.close)
+        buttons = closing_row(self)
         buttons.setContentsMargins(16, 0, 16, 0)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -72,6 +76,16 @@ class ManualDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 12)
         layout.addLayout(row, 1)
         layout.addWidget(buttons)
+
+
+def open_lines(document: QTextDocument) -> None:
+    """Gives lines and paragraphs the room of a printed page."""
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    room = QTextBlockFormat()
+    room.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    room.setBottomMargin(_AFTER_PARAGRAPH)
+    cursor.mergeBlockFormat(room)
 
 
 def pages() -> list[Path]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.app.settings import Settings, SettingsStore, info_of
+from editor.ui.dialogs.closing import closing_row
 from editor.ui.tokens import themes
 
 Take = Callable[[object], None]
@@ -45,13 +45,11 @@ class PreferencesDialog(QDialog):
         for name in (row.name for row in fields(Settings)):
             if info_of(name).label:
                 self._add(form, store, name)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(closing_row(self))
 
     def _add(self, form: QFormLayout, store: SettingsStore, name: str) -> None:
         info = info_of(name)
@@ -70,6 +68,7 @@ class PreferencesDialog(QDialog):
         if info.help:
             hint = QLabel(info.help, self)
             hint.setProperty("tone", "faint")
+            hint.setWordWrap(True)
             hint.setContentsMargins(0, 0, 0, 8)
             form.addRow("", hint)
 
@@ -97,7 +96,8 @@ def _number(name: str, value: int, take: Take, parent: QWidget) -> QWidget:
     box = QSpinBox(parent)
     box.setRange(info.least or 0, info.most or 9999)
     box.setValue(value)
-    box.setMaximumWidth(96)
+    box.setMaximumWidth(72)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.valueChanged.connect(take)
     return box
 
@@ -123,6 +123,7 @@ def _folder(value: str, take: Take, parent: QWidget) -> QWidget:
     line = _line(value, take, holder)
     button = QPushButton("Choose…", holder)
     button.setAccessibleName("Choose the export folder")
+    button.setAutoDefault(False)
 
     def choose() -> None:
         chosen = QFileDialog.getExistingDirectory(parent, "Export folder", line.text())

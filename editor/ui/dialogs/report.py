@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui.dialogs.about import facts_words
+from editor.ui.dialogs.closing import closing_row
 
 _LAST_LINES = 60
 
@@ -59,7 +60,7 @@ class ReportDialog(QDialog):
         return text
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = closing_row(self)
         copy = buttons.addButton(self.tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
         folder = buttons.addButton(
             self.tr("Open the log’s folder"), QDialogButtonBox.ButtonRole.ActionRole
@@ -68,7 +69,6 @@ class ReportDialog(QDialog):
         folder.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.parent)))
         )
-        buttons.rejected.connect(self.close)
         return buttons
 
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from editor.app.settings import SettingsStore
 from editor.ui.action_set import ActionSet, ActionSpec
+from editor.ui.dialogs.closing import closing_row
 from editor.ui.ranking import fit
 
 _COMMAND, _MENU, _KEY = range(3)
@@ -165,8 +165,6 @@ class ShortcutsDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.close)
         row = QHBoxLayout()
         row.setSpacing(8)
         for part in (self._key, self._set, self._none, self._usual):
@@ -178,4 +176,4 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self._table, 1)
         layout.addLayout(row)
         layout.addWidget(self._clash)
-        layout.addWidget(buttons)
+        layout.addWidget(closing_row(self))
