@@ -1,0 +1,217 @@
+"""Undo: any run of operations, undone in turn, leaves the tables exactly as they were."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.errors import LibraryError
+from db.library import Library
+from db.records import (
+    Article,
+    Facts,
+    OutgoingLink,
+    Related,
+    RelatedKind,
+    Status,
+    TagKind,
+)
+from db.undo import UndoStep
+
+from .conftest import Clock
+
+Dump = dict[str, list[tuple[object, ...]]]
+Work = Callable[[Library, int, int, str], object]
+
+TABLES = (
+    "articles", "slug_aliases", "tags", "tag_aliases", "article_tags", "related", "cross_links",
+    "web_links", "sources", "search",
+)  # fmt: skip
+
+LEFT_OUT = ("version", "updated")
+
+
+def dump(library: Library) -> Dump:
+    """Every undoable table, save the version and the time of articles."""
+    found = {}
+    for table in TABLES:
+        rows = (dict(row) for row in library._connection.rows(f"SELECT * FROM {table}"))
+        kept = (tuple(v for k, v in row.items() if k not in LEFT_OUT) for row in rows)
+        found[table] = sorted(kept, key=repr)
+    return found
+
+
+def article(library: Library, n: int) -> str:
+    ids = sorted(library.articles.all_ids() + library.articles.all_ids(spiked=True))
+    return ids[n % len(ids)]
+
+
+def tag(library: Library, n: int) -> str:
+    tags = library.tags.all()
+    return tags[n % len(tags)].id if tags else library.tags.ensure("Trade").id
+
+
+def set_tags(library: Library, n: int, m: int, label: str) -> None:
+    present = [one.id for one in library.tags.of(article(library, n))]
+    library.tags.set_for(article(library, n), [tag(library, m), *reversed(present)][: 1 + m % 4])
+
+
+def relate(library: Library, n: int, m: int, label: str) -> None:
+    stories = library.links.related(article(library, n))
+    new = (
+        Related(label or "Talks", RelatedKind.EARLIER),
+        Related("There", article=article(library, m)),
+        Related("Web", url="https://port.example/"),
+    )[m % 3]
+    library.links.set_related(article(library, n), [new, *reversed(stories)][: 1 + m % 3])
+
+
+def story_fields(library: Library, n: int, m: int, label: str) -> None:
+    stored = library.articles.get(article(library, n))
+    fields = {"section": label, "target_words": m, "notes": label * 2}
+    library.articles.save(stored.id, stored.version, fields, None)
+
+
+def new_slug(library: Library, n: int, m: int, label: str) -> None:
+    stored = library.articles.get(article(library, n))
+    library.articles.save(stored.id, stored.version, {"slug": f"slug-{m % 4}"}, None)
+
+
+def change_status(library: Library, n: int, m: int, label: str) -> None:
+    library.articles.set_status(article(library, n), list(Status)[m % len(Status)])
+
+
+def add(library: Library, n: int, m: int, label: str) -> None:
+    added = library.articles.add(
+        Article(headline=label, slug=f"slug-{m % 4}", body="text"),
+        Facts("text", 1, (OutgoingLink(f"slug-{n % 4}"),), ("https://port.example/",)),
+        source=b"\x00raw",
+    )
+    library.tags.set_for(added.id, [tag(library, n)])
+
+
+TAG_WORK: tuple[Work, ...] = (
+    set_tags,
+    lambda library, n, m, label: library.tags.ensure(label, list(TagKind)[m % 7], [f"{label} {n}"]),
+    lambda library, n, m, label: library.tags.rename(tag(library, n), label),
+    lambda library, n, m, label: library.tags.merge(tag(library, n), tag(library, m)),
+    lambda library, n, m, label: library.tags.add_alias(tag(library, n), label),
+    lambda library, n, m, label: library.tags.set_parent(tag(library, n), tag(library, m)),
+    lambda library, n, m, label: library.tags.set_kind(tag(library, n), list(TagKind)[m % 7]),
+    lambda library, n, m, label: library.tags.delete(tag(library, n)),
+)
+OTHER_WORK: tuple[Work, ...] = (
+    relate,
+    story_fields,
+    new_slug,
+    change_status,
+    add,
+    lambda library, n, m, label: library.articles.restore(article(library, n)),
+)
+LABELS = st.sampled_from(("Trade", "trade", "Ferries", "São Vento", "EU", "", "Port\0Calder", "Ø"))
+
+
+def runs(work: tuple[Work, ...]) -> st.SearchStrategy[list[tuple[Work, int, int, str]]]:
+    one = st.tuples(st.sampled_from(work), st.integers(0, 20), st.integers(0, 20), LABELS)
+    return st.lists(one, min_size=1, max_size=14)
+
+
+def undone_in_turn(run: list[tuple[Work, int, int, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        library = Library.open(Path(folder) / "desk.standfirst", create=True, clock=Clock())
+        library._connection.sqlite.execute("PRAGMA synchronous = OFF")
+        with library.operation("Start"):
+            for n in range(3):
+                library.articles.add(
+                    Article(slug=f"slug-{n}"), Facts("", 0, (OutgoingLink("slug-3"),))
+                )
+            tags = [library.tags.ensure(label).id for label in ("Trade", "Ferries", "EU")]
+            library.tags.set_for(article(library, 0), tags)
+            library.tags.set_for(article(library, 1), tags[1:])
+        states, steps = do_all(library, run)
+        redo = []
+        for before, step in zip(reversed(states[:-1]), reversed(steps), strict=True):
+            redo.append(library.undo(step).undo)
+            assert dump(library) == before
+        for after, again in zip(states[1:], reversed(redo), strict=True):
+            assert again is not None
+            library.undo(again)
+            assert dump(library) == after
+        assert library.check() == ()
+        library.close()
+
+
+def do_all(
+    library: Library, run: list[tuple[Work, int, int, str]]
+) -> tuple[list[Dump], list[UndoStep]]:
+    states, steps = [dump(library)], []
+    for work, n, m, label in run:
+        try:
+            with library.operation(getattr(work, "__name__", "work")) as operation:
+                work(library, n, m, label)
+        except LibraryError:
+            assert dump(library) == states[-1]
+            continue
+        after = dump(library)
+        assert operation.undo is not None or after == states[-1]
+        if operation.undo is not None:
+            states.append(after)
+            steps.append(operation.undo)
+    return states, steps
+
+
+@settings(max_examples=60, deadline=None)
+@given(runs(TAG_WORK))
+def test_tag_operations_undone_in_turn_leave_the_tables_as_they_were(
+    run: list[tuple[Work, int, int, str]],
+) -> None:
+    undone_in_turn(run)
+
+
+@settings(max_examples=60, deadline=None)
+@given(runs(TAG_WORK + OTHER_WORK))
+def test_all_operations_undone_in_turn_leave_the_tables_as_they_were(
+    run: list[tuple[Work, int, int, str]],
+) -> None:
+    undone_in_turn(run)
+
+
+def test_undoing_a_status_gives_the_article_a_new_version(library: Library) -> None:
+    with library.operation("Add"):
+        stored = library.articles.add(Article(), Facts())
+    with library.operation("Set status") as operation:
+        library.articles.set_status(stored.id, Status.IN_PROGRESS)
+    assert operation.undo is not None
+    undone = library.undo(operation.undo)
+    assert undone.changes.articles == {stored.id}
+    assert library.articles.get(stored.id).version == 3
+    assert library.articles.get(stored.id).status is Status.DRAFT
+
+
+def test_saving_text_is_left_to_the_editor_to_undo(library: Library) -> None:
+    with library.operation("Add"):
+        stored = library.articles.add(Article(status=Status.READY), Facts())
+    with library.operation("Save") as operation:
+        library.articles.save(stored.id, 1, {"body": "x", "slug": "x"}, Facts("x"))
+    assert operation.undo is None
+    assert operation.changes.articles == {stored.id}
+
+
+def test_an_article_added_undone_and_redone_has_its_revisions_and_source(library: Library) -> None:
+    with library.operation("Add") as operation:
+        stored = library.articles.add(Article(headline="Ferry"), Facts(), source=b"raw")
+    with library.operation("Save"):
+        library.articles.save(stored.id, 1, {"headline": "Later"}, None, name="Kept")
+    assert operation.undo is not None
+    undone = library.undo(operation.undo)
+    assert undone.changes.lists
+    assert library.counts()["revisions"] == 0
+    assert undone.undo is not None
+    library.undo(undone.undo)
+    assert library.articles.get(stored.id).headline == "Later"
+    assert library.articles.source(stored.id) == b"raw"
+    assert [one.name for one in library.revisions.of(stored.id)] == ["Kept", None]
