@@ -19,17 +19,18 @@ _SAMPLE = 2000
 def resolve(direction: str, language: str, text: str) -> Way:
     """The direction of an article: its own if set, else its language's.
 
-    A text whose letters mostly run the other way than its language tells (an article still
-    marked English, pasted in Persian) goes by its letters. Only the text's start is read.
+    An article still marked English whose letters mostly run right to left goes by its letters;
+    one marked Persian runs left to right only without a single Persian letter, since English
+    names are common in it. Only the text's start is read.
     """
     if direction in ("ltr", "rtl"):
         return "ltr" if direction == "ltr" else "rtl"
     by_language = _of_language(language)
     ways = [way for char in text[:_SAMPLE] if (way := _way(char))]
-    against = sum(1 for way in ways if way != by_language)
-    if against * 2 > len(ways):
-        return "ltr" if by_language == "rtl" else "rtl"
-    return by_language
+    right_to_left = sum(1 for way in ways if way == "rtl")
+    if by_language == "rtl":
+        return "ltr" if ways and not right_to_left else "rtl"
+    return "rtl" if right_to_left * 2 > len(ways) else "ltr"
 
 
 def first_strong(text: str) -> Way | None:

@@ -14,6 +14,7 @@ DEPTH_LIMIT = 12
 _QUOTED = re.compile(r" {0,3}>")
 _QUOTE_MARK = re.compile(r" {0,3}> ?")
 _NO_LAZY = re.compile(r"[ ]*(?:>|\x02)")
+_READY_MADE = re.compile(r"[ ]*\x02")
 _TAB = 4
 
 
@@ -59,7 +60,7 @@ class _Lists:
             self.item(item, line)
         else:
             self.text(line)
-        self.after_blank = False
+        self.after_blank = bool(self.out) and not self.out[-1]
 
     def take_quote(self, lines: Iterable[str]) -> None:
         self.close(0)
@@ -119,12 +120,21 @@ class _Lists:
         if not self.columns:
             self.out.append(line)
             return
+        if _READY_MADE.match(line):
+            self.apart(line.strip())
+            return
         if self.after_blank:
             self.start_depth = len(self.columns)
         words = line[min(indent, self.columns[-1]) :] if self.after_blank else line.lstrip(" ")
         if LIST_ITEM.match(words):
             words = _escaped(words)
         self.out.append(" " * (_TAB * len(self.columns)) + words)
+
+    def apart(self, line: str) -> None:
+        """Set what is made already, such as code, as a block of its own in its item."""
+        self.blank()
+        self.start_depth = len(self.columns)
+        self.out += [" " * (_TAB * len(self.columns)) + line, ""]
 
 
 def _escaped(words: str) -> str:

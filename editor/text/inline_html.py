@@ -4,7 +4,7 @@ abbreviations explained; blocks are left to `render`."""
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -25,43 +25,51 @@ class Notes:
     """The footnotes of a page: numbered in the order they are first referred to."""
 
     def __init__(self, labels: Iterable[str]) -> None:
-        self._numbers = dict.fromkeys(labels, 0)
-        self._references: dict[str, int] = {}
+        self._labels = tuple(labels)
+        self._known = frozenset(self._labels)
+        self._order: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._seen: dict[str, int] = {}
 
     def __contains__(self, label: object) -> bool:
-        return label in self._numbers
+        return label in self._known
 
     def refer(self, label: str) -> tuple[int, str]:
         """A note's number and the id of this reference to it."""
-        seen = self._references.get(label, 0)
-        if not seen:
-            self._numbers[label] = len(self._references) + 1
-        self._references[label] = seen + 1
-        return self._numbers[label], self._id(label, seen)
+        seen = self._seen.get(label, 0)
+        self._seen[label] = seen + 1
+        number = self.number(label)
+        return number, _reference_id(number, seen)
 
-    def next_unset(self, done: Container[str]) -> str | None:
-        """The first note referred to that is not among those set; then those never referred
-        to, so that their words are not lost; None when all are set."""
-        for labels in (self._references, self._numbers):
-            for label in labels:
-                if label not in done:
-                    return label
-        return None
+    def in_order(self) -> Iterator[str]:
+        """The labels to set, by number; those first referred to while earlier ones are being
+        set come along, and at the end those never referred to, so that no words are lost."""
+        unreferred = iter(self._labels)
+        place = 0
+        while True:
+            while place < len(self._order):
+                yield self._order[place]
+                place += 1
+            label = next((label for label in unreferred if label not in self._numbers), None)
+            if label is None:
+                return
+            self.number(label)
 
     def number(self, label: str) -> int:
-        """The note's number; a note never referred to gets the next."""
-        if not self._numbers[label]:
-            self._numbers[label] = len(self._references) + 1
-            self._references[label] = 0
+        """The note's number; a note without one gets the next."""
+        if label not in self._numbers:
+            self._order.append(label)
+            self._numbers[label] = len(self._order)
         return self._numbers[label]
 
     def references(self, label: str) -> list[str]:
         """The ids of the first references to a note."""
-        count = min(self._references.get(label, 0), _BACKLINKS_LIMIT)
-        return [self._id(label, number) for number in range(count)]
+        count = min(self._seen.get(label, 0), _BACKLINKS_LIMIT)
+        return [_reference_id(self._numbers[label], seen) for seen in range(count)]
 
-    def _id(self, label: str, seen: int) -> str:
-        return f"fnref:{self._numbers[label]}" + (f"-{seen + 1}" if seen else "")
+
+def _reference_id(number: int, seen: int) -> str:
+    return f"fnref:{number}" + (f"-{seen + 1}" if seen else "")
 
 
 class InlineWriter:

@@ -98,4 +98,5 @@ def _table_words(text: str) -> str:
 def _html_words(text: str) -> str:
     shown = _HIDDEN.sub(" ", text) if "<!--" in text or "</" in text else text
     bare = TAG.sub(lambda found: " " if is_markup(found["name"].lower()) else found[0], shown)
-    return "\n".join(line for line in map(str.strip, html.unescape(bare).split("\n")) if line)
+    lines = (" ".join(line.split()) for line in html.unescape(bare).split("\n"))
+    return "\n".join(line for line in lines if line)

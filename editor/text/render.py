@@ -64,7 +64,8 @@ def render(body: str, context: RenderContext | None = None) -> Rendered:
     return Rendered(clean(html.write(), context.link_schemes), sections_of(blocks))
 
 
-_READY = re.compile(r"(?:^|\n)[ ]*\x02(\d+)\x03(?:\n|$)")
+_READY = re.compile(r"(?:^|\n)[ ]{0,3}\x02(\d+)\x03[ ]*(?:\n|$)")
+_READY_ANYWHERE = re.compile(r"[ \n]*\x02(\d+)\x03[ ]*\n?")
 _NESTED_HEADING = re.compile(r"(?:^|\n)(#{1,6})[ \t]+(\S[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
 _TABLE_CROSS_LINK = re.compile(r"(\[\[[^\[\]|\\]{1,400})\|(?=[^\[\]|]{1,1000}\]\])")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -90,25 +91,23 @@ class _EveryFootnote(FootnoteExtension):
 class _ReadyProcessor(BlockProcessor):
     """Puts the elements made beforehand where their marks stand."""
 
-    def __init__(self, markdown: Markdown, ready: Sequence[Element]) -> None:
+    def __init__(self, markdown: Markdown, ready: Sequence[Element], mark: re.Pattern[str]) -> None:
         super().__init__(markdown.parser)
         self._ready = ready
+        self._mark = mark
 
     def test(self, parent: Element, block: str) -> bool:
-        return "\x02" in block
+        return "\x02" in block and bool(self._mark.search(block))
 
-    def run(self, parent: Element, blocks: list[str]) -> bool:
+    def run(self, parent: Element, blocks: list[str]) -> None:
         block = blocks.pop(0)
-        found = _READY.search(block)
-        if not found:
-            blocks.insert(0, block.replace("\x02", "").replace("\x03", ""))
-            return True
+        found = self._mark.search(block)
+        assert found
         if before := block[: found.start()]:
             self.parser.parseBlocks(parent, [before])
         parent.append(self._ready[int(found[1])])
         if after := block[found.end() :]:
             blocks.insert(0, after)
-        return True
 
 
 class _NestedHeadingProcessor(BlockProcessor):
@@ -155,7 +154,10 @@ class _Page:
         processors = markdown.parser.blockprocessors
         for name in ("hashheader", "setextheader", "hr", "reference"):
             processors.deregister(name)
-        processors.register(_ReadyProcessor(markdown, self.ready), "ready", 98)
+        processors.register(_ReadyProcessor(markdown, self.ready, _READY), "ready", 98)
+        # Whatever odd indent a mark is left with, its code is set before the words around it.
+        anywhere = _ReadyProcessor(markdown, self.ready, _READY_ANYWHERE)
+        processors.register(anywhere, "ready anywhere", 12)
         processors.register(_NestedHeadingProcessor(markdown.parser), "nested heading", 70)
         return markdown
 
@@ -234,7 +236,7 @@ class _Page:
             if classes:
                 element.set("class", classes)
         box = _TASK.match(source) if element.tag in ("li", "p") else None
-        html, words = writer.write(source[box.end() :] if box else source)
+        html, words = writer.write(source[box.end() :] if box else source.rstrip())
         if box:
             html = _checkbox(box[1]) + html
         way = direction.first_strong(words)
@@ -249,9 +251,7 @@ class _Page:
             return None
         section = Element("div", {"class": "footnote"})
         items = SubElement(section, "ol")
-        done: set[str] = set()
-        while (label := notes.next_unset(done)) is not None:
-            done.add(label)
+        for label in notes.in_order():
             item = SubElement(items, "li", {"id": f"fn:{notes.number(label)}"})
             inside = Element("div")
             self.markdown.parser.parseChunk(inside, texts[label])
@@ -291,7 +291,7 @@ def _table_row(row: str, columns: int) -> str:
     cells = _cells(row)
     if len(cells) <= columns:
         return row
-    return "|" + "|".join(cells[: columns - 1] + [r"\|".join(cells[columns - 1 :])]) + "|"
+    return "|" + "|".join([*cells[: columns - 1], r"\|".join(cells[columns - 1 :])]) + "|"
 
 
 def _code(block: Block) -> Element:
@@ -341,29 +341,6 @@ def _serialised(root: Element) -> Iterator[str]:
 
 
 _ON_LINES = frozenset(
-    [
-        "blockquote",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    {"blockquote", "dd", "div", "dl", "dt", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
+    | {"pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
