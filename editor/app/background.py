@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-RENDER_LIMIT = 2.0
-"""Seconds one render may take."""
-
 START_LIMIT = 30.0
 """Seconds the render process may take to start, on a machine that is busy starting us too."""
 
@@ -208,7 +205,7 @@ class RenderProcess(QObject):
     up whoever writes to it.
 
     One request is under way at a time; of those that come meanwhile only the latest is kept. A
-    request that takes longer than `limit` seconds, or that the process dies of, is told by
+    request that takes longer than its `limit` in seconds, or that the process dies of, is told by
     `failed`; the next request starts a new process. The process ends when this program does,
     however it ends.
     """
@@ -224,7 +221,7 @@ class RenderProcess(QObject):
     def __init__(
         self,
         target: Callable[[Connection], None] = render_worker.run,
-        limit: float = RENDER_LIMIT,
+        limit: Callable[[Any], float] = render_worker.time_limit,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -290,7 +287,7 @@ class RenderProcess(QObject):
     def _exchange(self, request: object) -> object:
         if self._child is None:
             self._child = _Child(self._target, self._stopping)
-        return self._child.exchange(request, self._limit)
+        return self._child.exchange(request, self._limit(request))
 
     def _end_child(self) -> None:
         if self._child is not None:

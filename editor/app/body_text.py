@@ -9,12 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 # What QTextDocument makes a new paragraph of, and the soft break, which is a line in Markdown too.
-_BREAKS = re.compile("\r\n|[\r\u2028\u2029\ufdd0\ufdd1]")
+_BREAK_CHARACTERS = "\r\u2028\u2029\ufdd0\ufdd1"
+_BREAKS = re.compile(f"\r\n|[{_BREAK_CHARACTERS}]")
 
 
 def as_typed(text: str) -> str:
     """`text` with every kind of line break as `\\n`: what the document gives back for it."""
-    return _BREAKS.sub("\n", text)
+    # Looking for single characters first makes the usual case, none, a hundred times faster.
+    if any(character in text for character in _BREAK_CHARACTERS):
+        return _BREAKS.sub("\n", text)
+    return text
 
 
 class BodyText(QObject):
@@ -36,6 +40,11 @@ class BodyText(QObject):
     def text(self) -> str:
         """The body, lines ended by `\\n`. Costs a join over the lines: for timers, not keys."""
         return as_typed("\n".join(self._lines))
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether a text is being put in at this moment."""
+        return self._loading
 
     def load(self, text: str) -> None:
         """Puts another text in: no edit, and nothing that could be undone."""

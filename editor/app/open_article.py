@@ -6,22 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
-from db.errors import NotFound
 from db.records import STORY_FIELDS, Article, Changes, JournalEntry
+from editor.app import article_jobs
 from editor.app.autosave import AutosaveTimes
 from editor.app.body_text import BodyText, as_typed
 from editor.app.desk import Desk
 from editor.app.save_state import SaveKind, SaveState
 from editor.app.saving import Saver, Snapshot
 from editor.app.writing_fields import BODY, HEAD_FIELDS, differing, texts_of, values_for
-
-if TYPE_CHECKING:
-    from editor.app.operations import Operations
 
 __all__ = ["HEAD_FIELDS", "OpenArticle", "SaveKind", "SaveState", "StaleChoice"]
 
@@ -71,6 +68,7 @@ class OpenArticle(QObject):
         self._saver.state_changed.connect(self.state_changed)
         self._saver.stored.connect(self._stored)
         self._fields = dict.fromkeys(HEAD_FIELDS, "")
+        self._stored_texts: dict[str, str] = {}
         self._cursors: dict[str, int] = {}
         self._wanted: object = None
         self.article: Article | None = None
@@ -90,7 +88,8 @@ class OpenArticle(QObject):
 
     def remember_cursor(self, position: int) -> None:
         """Keeps where the writer is in the body; edits are remembered without being told."""
-        if self.article is not None:
+        # Putting a body in moves the cursor too, and that is not where the writer was.
+        if self.article is not None and not self._body.is_loading:
             self._cursors[self.article.id] = position
 
     def text(self) -> str:
@@ -112,7 +111,7 @@ class OpenArticle(QObject):
         crash left of it in the journal is put in and told by `recovered`."""
         self._switch(
             lambda arrived: self._desk.take(
-                lambda operations: _read(article_id, operations), arrived, what="Open article"
+                partial(article_jobs.read, article_id), arrived, what="Open article"
             )
         )
 
@@ -159,7 +158,7 @@ class OpenArticle(QObject):
         snapshot = self._snapshot()
         if choice == "theirs":
             self._desk.take(
-                lambda operations: _read_afresh(snapshot.article_id, operations), self._take_theirs
+                partial(article_jobs.read_afresh, snapshot.article_id), self._take_theirs
             )
             return
         article_id, values = snapshot.article_id, values_for(snapshot.texts, snapshot.texts)
@@ -201,11 +200,15 @@ class OpenArticle(QObject):
             self._recover(article, entry)
 
     def _put_in(self, article: Article) -> None:
-        self.article = article
+        self._go_out_from(article)
         self.edit_number += 1
-        texts = texts_of(article)
-        self._body.load(texts.pop(BODY))
-        self._fields = texts
+        self._fields = texts_of(article)
+        self._body.load(self._fields.pop(BODY))
+
+    def _go_out_from(self, article: Article) -> None:
+        """This is the stored article now: what is written is compared with it."""
+        self.article = article
+        self._stored_texts = _as_typed(texts_of(article))
 
     def _leave(self) -> None:
         """For an article that is safe, or gone with its library."""
@@ -225,7 +228,7 @@ class OpenArticle(QObject):
         if self._desk.read_only:
             return
         if not lost:
-            self._desk.take(lambda operations: operations.clear_journal(article.id), _nothing)
+            self._desk.take(partial(article_jobs.clear_journal, article.id), _nothing)
         elif entry.base_version == article.version:
             self._write_in(lost)
             self._saver.save()
@@ -241,7 +244,7 @@ class OpenArticle(QObject):
         )
 
     def _kept_beside(self, article_id: str, kept: Article) -> None:
-        self._desk.take(lambda operations: operations.clear_journal(article_id), _nothing)
+        self._desk.take(partial(article_jobs.clear_journal, article_id), _nothing)
         self.recovered.emit(
             "This article has been changed elsewhere since Standfirst stopped. The text you wrote "
             f"before is kept as an article of its own, with the slug {kept.slug}."
@@ -256,7 +259,7 @@ class OpenArticle(QObject):
             base_version=article.version,
             edit_number=self.edit_number,
             texts={**self._fields, BODY: self._body.text()},
-            stored=_as_typed(texts_of(article)),
+            stored=self._stored_texts,
             cursor=self.cursor,
         )
 
@@ -284,7 +287,8 @@ class OpenArticle(QObject):
 
     def _stored(self, article: Article) -> None:
         """A save has come through: what it stored is what later texts are compared with."""
-        before, self.article = self.article, article
+        before = self.article
+        self._go_out_from(article)
         if before is None or _story(before) != _story(article):
             self.article_changed.emit(article)
 
@@ -292,8 +296,7 @@ class OpenArticle(QObject):
         if self.article is not None and self.article.id in changes.articles:
             article_id = self.article.id
             self._desk.take(
-                lambda operations: _look(article_id, operations),
-                lambda found: self._looked(article_id, found),
+                partial(article_jobs.look, article_id), partial(self._looked, article_id)
             )
 
     def _looked(self, article_id: str, found: Article | None) -> None:
@@ -314,7 +317,8 @@ class OpenArticle(QObject):
         if clash:
             self._saver.stale(_BOTH_CHANGED)
             return
-        self.article = article
+        self._go_out_from(article)
+        self._desk.take(partial(article_jobs.accept, article.id, article.version), _nothing)
         self._write_in(theirs)
         self._saver.journal_afresh()
         self.article_changed.emit(article)
@@ -322,40 +326,23 @@ class OpenArticle(QObject):
     def _chosen(self, snapshot: Snapshot, article: Article) -> None:
         if self.article is None or self.article.id != snapshot.article_id:
             return
-        self.article = article
-        self._desk.take(lambda operations: operations.clear_journal(article.id), _nothing)
+        self._go_out_from(article)
+        self._desk.take(partial(article_jobs.clear_journal, article.id), _nothing)
         self._saver.chosen(snapshot.edit_number)
         self.article_changed.emit(article)
 
     def _take_theirs(self, article: Article) -> None:
         if self.article is None or self.article.id != article.id:
             return
-        self.article = article
+        self._go_out_from(article)
         self._write_in(differing(texts_of(article), {**self._fields, BODY: self.text()}))
         self._saver.chosen(self.edit_number)
         self.article_changed.emit(article)
 
     def _continue_in(self, article: Article, left_id: str) -> None:
-        self._desk.take(lambda operations: operations.clear_journal(left_id), _nothing)
+        self._desk.take(partial(article_jobs.clear_journal, left_id), _nothing)
         if self.article is not None and self.article.id == left_id:
             self._open(article, None)
-
-
-def _read(article_id: str, operations: Operations) -> tuple[Article, JournalEntry | None]:
-    return operations.article(article_id), operations.library.journal.of(article_id)
-
-
-def _read_afresh(article_id: str, operations: Operations) -> Article:
-    operations.clear_journal(article_id)
-    return operations.article(article_id)
-
-
-def _look(article_id: str, operations: Operations) -> Article | None:
-    """The article as it is stored, without counting as seen; None where it is gone."""
-    try:
-        return operations.library.articles.get(article_id)
-    except NotFound:
-        return None
 
 
 def _story(article: Article) -> tuple[object, ...]:

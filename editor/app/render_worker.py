@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from editor.text.crosslinks import LinkTarget
     from editor.text.outline import Section
 
+SHORTEST_LIMIT = 2.0
+"""Seconds a render may take."""
+
+SECONDS_A_CHARACTER = 8e-6
+"""What a text of more than 250,000 characters is given: eight times what one usually takes."""
+
 POLITENESS = 5
 """Added to the process's niceness: typing goes first."""
 
@@ -68,6 +74,11 @@ class RenderReply:
     @property
     def unchanged_html(self) -> bool:
         return not self.reset and self.first == self.last and not self.blocks
+
+
+def time_limit(request: RenderRequest) -> float:
+    """Seconds after which a render has gone wrong; more for a book than for a story."""
+    return max(SHORTEST_LIMIT, SECONDS_A_CHARACTER * len(request.body))
 
 
 def patch(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, tuple[str, ...]]:

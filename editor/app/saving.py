@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryError, Stale
-from db.records import Article, JournalEntry, Reason
+from db.records import Article, JournalEntry
+from editor.app import article_jobs
 from editor.app.autosave import Autosave, AutosaveTimes
 from editor.app.save_state import SaveKind, SaveState
 from editor.app.writing_fields import differing, values_for
 
 if TYPE_CHECKING:
     from editor.app.desk import Desk
-    from editor.app.operations import Operations, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,9 @@ class Saver(QObject):
         self._show(SaveKind.SAVING)
         name = self._names.pop(0) if self._names else None
         self._desk.do(
-            partial(_save, snapshot.article_id, values_for(changed, snapshot.texts), name),
+            partial(
+                article_jobs.save, snapshot.article_id, values_for(changed, snapshot.texts), name
+            ),
             partial(self._saved, self._sitting, snapshot),
             partial(self._not_saved, self._sitting),
             undoable=False,
@@ -189,7 +191,7 @@ class Saver(QObject):
     def _back_to_stored(self, snapshot: Snapshot) -> None:
         """The text is what is stored, by undo perhaps: the journal must not say otherwise."""
         if self._journalled_edit > self._saved_edit:
-            self._desk.take(partial(_clear_journal, snapshot.article_id), _nothing)
+            self._desk.take(partial(article_jobs.clear_journal, snapshot.article_id), _nothing)
         self._saved_edit = self._journalled_edit = snapshot.edit_number
         self._after_save()
 
@@ -232,7 +234,7 @@ class Saver(QObject):
         self._busy = True
         snapshot = self._snapshot()
         self._desk.take(
-            partial(_write_journal, self._entry(snapshot)),
+            partial(article_jobs.write_journal, self._entry(snapshot)),
             partial(self._journalled, self._sitting, snapshot),
             partial(self._not_journalled, self._sitting),
         )
@@ -265,24 +267,6 @@ class Saver(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-def _save(
-    article_id: str, fields: Mapping[str, object], name: str | None, operations: Operations
-) -> Outcome[Article]:
-    """Saves, then clears the journal the version covers: at no moment is the text in neither."""
-    reason = Reason.AUTOSAVE if name is None else Reason.NAMED
-    outcome = operations.save(article_id, fields, reason=reason, name=name)
-    operations.clear_journal(article_id)
-    return outcome
-
-
-def _write_journal(entry: JournalEntry, operations: Operations) -> None:
-    operations.write_journal(entry)
-
-
-def _clear_journal(article_id: str, operations: Operations) -> None:
-    operations.clear_journal(article_id)
 
 
 def _nothing(_value: object) -> None:

@@ -105,7 +105,7 @@ def test_what_a_job_holds_does_not_die_on_the_thread(qtbot, worker):
 
 @pytest.fixture
 def process(qtbot):
-    process = RenderProcess(obedient, limit=0.5)
+    process = RenderProcess(obedient, limit=lambda _request: 0.5)
     yield process
     process.close()
 
@@ -171,13 +171,13 @@ def test_a_process_killed_between_two_renders_costs_one_of_them(qtbot, process):
 
 
 def test_a_process_that_can_not_start_is_told(qtbot):
-    process = RenderProcess(never_ready)
+    process = RenderProcess(never_ready, limit=lambda _request: 2)
     assert failure_of(qtbot, process, "text")[0] == "text"
     process.close()
 
 
 def test_closing_does_not_wait_for_a_render_that_hangs(qtbot):
-    process = RenderProcess(obedient, limit=300)
+    process = RenderProcess(obedient, limit=lambda _request: 300)
     pid = reply_to(qtbot, process, "pid")
     process.request("hang")
     process.close()

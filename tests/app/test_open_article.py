@@ -490,3 +490,33 @@ def test_typing_at_a_place_journals_the_cursor_there(qtbot, ask, opened):
     cursor.insertText(" 😀")
     opened.keep_before_the_end()
     assert journal(ask, opened.article.id).cursor == 5
+
+
+def test_text_taken_over_after_an_operation_is_saved_on_without_asking(
+    qtbot, desk, ask, opened, library_path
+):
+    article_id = opened.article.id
+    with elsewhere(library_path) as other:
+        other.article(article_id)
+        other.save(article_id, {"standfirst": "Theirs."})
+    with qtbot.waitSignal(opened.field_loaded):
+        desk.do(lambda operations: operations.add_tag(article_id, "Ferries"))
+    type_text(opened, " Mine.")
+    settle(qtbot, opened)
+    assert opened.state.kind is SaveKind.SAVED
+    article = stored(ask, opened)
+    assert (article.standfirst, article.body) == ("Theirs.", "It is late. Mine.")
+
+
+def test_both_having_changed_the_same_text_the_writer_is_asked(
+    qtbot, desk, ask, opened, library_path
+):
+    article_id = opened.article.id
+    type_text(opened, " Mine.")
+    with elsewhere(library_path) as other:
+        other.article(article_id)
+        other.save(article_id, {"body": "Theirs."})
+    desk.do(lambda operations: operations.add_tag(article_id, "Ferries"))
+    qtbot.waitUntil(lambda: opened.state.kind is SaveKind.STALE)
+    settle(qtbot, opened)
+    assert opened.text() == "It is late. Mine." and stored(ask, opened).body == "Theirs."

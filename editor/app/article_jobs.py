@@ -1,0 +1,58 @@
+"""What the open article has done on the library's thread, as plain functions: each takes the
+operations last, as `Desk` calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from db.errors import NotFound
+from db.records import Article, JournalEntry, Reason
+
+if TYPE_CHECKING:
+    from editor.app.operations import Operations
+    from editor.app.outcome import Outcome
+
+
+def read(article_id: str, operations: Operations) -> tuple[Article, JournalEntry | None]:
+    """The article, seen from now on at this version, and what a crash left of it."""
+    return operations.article(article_id), operations.library.journal.of(article_id)
+
+
+def read_afresh(article_id: str, operations: Operations) -> Article:
+    """The article as it is stored, whatever was written here being given up."""
+    operations.clear_journal(article_id)
+    return operations.article(article_id)
+
+
+def look(article_id: str, operations: Operations) -> Article | None:
+    """The article as it is stored, without counting as seen; None where it is gone."""
+    try:
+        return operations.library.articles.get(article_id)
+    except NotFound:
+        return None
+
+
+def accept(article_id: str, version: int, operations: Operations) -> None:
+    """Counts the stored article as seen, if it is still the version that was taken over."""
+    found = look(article_id, operations)
+    if found is not None and found.version == version:
+        operations.article(article_id)
+
+
+def save(
+    article_id: str, fields: Mapping[str, object], name: str | None, operations: Operations
+) -> Outcome[Article]:
+    """Saves, then clears the journal the version covers: at no moment is the text in neither."""
+    reason = Reason.AUTOSAVE if name is None else Reason.NAMED
+    outcome = operations.save(article_id, fields, reason=reason, name=name)
+    operations.clear_journal(article_id)
+    return outcome
+
+
+def write_journal(entry: JournalEntry, operations: Operations) -> None:
+    operations.write_journal(entry)
+
+
+def clear_journal(article_id: str, operations: Operations) -> None:
+    operations.clear_journal(article_id)
