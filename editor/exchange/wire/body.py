@@ -16,6 +16,7 @@ from editor.exchange.wire.labels import (
 )
 from editor.exchange.wire.marks import dressed
 from editor.exchange.wire.sentences import (
+    DASHES,
     QUOTES,
     ends_question,
     ends_sentence,
@@ -180,7 +181,7 @@ class _Body:
 
     def _list(self, index: int) -> Guess | None:
         unit = self.units[index]
-        if not unit.mark or self._spoken(index) or dressed(unit.text):
+        if not unit.mark or self._spoken(index) or dressed(unit.text) or self._lone_dash(index):
             return None
         if unit.numbered and self._lone_number(index) and (self.numbered > 1 or unit.ended):
             return None
@@ -190,6 +191,13 @@ class _Body:
         """Whether a dash opens direct speech, as in French, Spanish or Russian copy."""
         unit = self.units[index]
         return unit.mark.strip() in ("—", "–") and unit.ended
+
+    def _lone_dash(self, index: int) -> bool:
+        """Whether a long dash opens one line only, so that it is no list."""
+        if self.units[index].mark.strip() not in ("—", "–"):
+            return False
+        beside = self.units[max(self.start, index - 1) : min(self.end, index + 2)]
+        return sum(each.bulleted for each in beside) < 2
 
     def _lone_number(self, index: int) -> bool:
         """Whether a numbered line stands alone above running text, as in a listicle."""
@@ -228,7 +236,7 @@ class _Body:
         text = unit.text
         if not headline_like(text, words=HEADING_WORDS, characters=HEADING_CHARACTERS):
             return False
-        if unit.mark and not unit.numbered:
+        if (unit.mark and not unit.numbered) or text[0] in DASHES:
             return False
         if ends_sentence(text) and not ends_question(text):
             return False

@@ -97,6 +97,7 @@ _UNSEPARATED = re.compile(
     r"(?P<dateline>[^()/]{3,80}?[\s.](?:\((?P<agency>[^()]{2,30})\)|/(?P<slashed>[^/\s][^/]{1,25})/)[.:]?)\s+(?=\S)"
 )
 _AGENCY_COLON = re.compile(r"(?P<dateline>[^()/:։]{6,80},\s*[^,:։]{2,20})[:։]\s+(?=\S)")
+_DATE_BEFORE_DASH = re.compile(r"[^-–—]{0,25}\d[^-–—]{0,10}\s[-–—]{1,2}\s")
 _AGENCY_LAST = re.compile(
     r"[\s.,–-]*(?:\((?P<round>[^()]{2,40})\)|/(?P<slashed>[^/]{2,30})/)[.:]?\s*$"
 )
@@ -146,6 +147,8 @@ def _separated(head: str, text: str, elsewhere: str) -> FoundDateline | None:
         if number > 2 or found.end() >= len(text):
             break
         if text[found.end()] == "(" or not _opens_text(text[found.end() :]):
+            continue
+        if _DATE_BEFORE_DASH.match(text, found.end()):
             continue
         place, date, source = _header(head[: found.start()])
         if _believable(place, date, source, elsewhere):
@@ -205,7 +208,7 @@ def _place_and_date(header: str, source: str) -> tuple[str, str, str]:
 def _segments(header: str) -> list[str]:
     """The parts between commas, and between full stops that end no abbreviated month."""
     found: list[str] = []
-    for piece in re.split(r"[,،、]", header):
+    for piece in re.split(r"[,،、]|\s[-–—]\s", header):
         found += [piece] if is_date(piece) else re.split(r"(?<=[^\W\d_]{3})\.\s", piece)
     return [piece.strip() for piece in found if piece.strip()]
 

@@ -164,8 +164,8 @@ class _Walk:
     def _below(self, index: int) -> Guess | None:
         """Byline, standfirst, dateline and summary between headline and body."""
         return (
-            self._byline(index) or self._filed_line(index) or self._standfirst(index)
-            or self._summary(index)
+            self._byline(index) or self._filed_line(index) or self._caption(index)
+            or self._standfirst(index) or self._summary(index)
         )  # fmt: skip
 
     def _byline(self, index: int) -> Guess | None:
@@ -197,6 +197,11 @@ class _Walk:
         dated = is_date(text) and any(each.isdigit() for each in text)
         if dated and dates == 1 and not text.endswith("."):
             return Guess(Kind.DATELINE, 0.7, "A date alone above the story")
+        return None
+
+    def _caption(self, index: int) -> Guess | None:
+        if self.head.has(Kind.HEADLINE) and patterns.is_caption(self.units[index].text):
+            return Guess(Kind.CAPTION, 0.9, "Ends with a picture credit, below the headline")
         return None
 
     def _standfirst(self, index: int) -> Guess | None:
@@ -257,7 +262,9 @@ class _Walk:
         text = self.units[first].text
         later = " ".join(each.text for each in self.units[first + 1 : first + 12])
         found = datelines.find(text, f"{text[60:1500]} {later[:6000]}")
-        if found is None or any(datelines.find(each.text) for each in self.units[first + 1 : self.stop]):
+        if found is None or any(
+            datelines.find(each.text) for each in self.units[first + 1 : self.stop]
+        ):
             return
         self.head.cuts[first] = found.end
         self.head.guesses[first] = Guess(

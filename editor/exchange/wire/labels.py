@@ -94,19 +94,19 @@ _READ_DASH = re.compile(
     rf"(?P<label>{_DECORATION}(?:READ|READ MORE|SEE ALSO|RELATED|ALSO READ|WATCH|LIRE AUSSI"
     r"|À LIRE AUSSI|LEE TAMBIÉN|LEIA TAMBÉM|LEGGI ANCHE)\s*(?:[-–—|>»]|>>)+\s*)"
 )
-_LOUD_READ = re.compile(rf"{_DECORATION}(?:MORE|WATCH|LISTEN|EXPLAINED|READ|[A-ZÀ-Þ]+)\b")
 _PULL_QUOTE_BEFORE, _CAPTION_BEFORE = _before_colon(_PULL_QUOTE), _before_colon(_CAPTION)
 _PULL_QUOTE_ALONE = _alone(_PULL_QUOTE)
 _AUTHOR = re.compile(
-    r"(?P<label>(?:By|BY|by|Par|PAR|Von|VON|Por|POR|Di|DI|Door|DOOR|Texto|A cura di|Text von|Words by|Story by"
-    r"|Written by|Author:|От|Автор:|Հեղինակ՝|بقلم:?|लेखक:|文・|文＝|執筆：)\s*)(?=\S)"
+    r"(?P<label>(?:By|BY|by|Par|PAR|Von|VON|Por|POR|Di|DI|di|Door|DOOR|Texto|A cura di|Text von"
+    r"|Words by|Story by|Written by|От)\s+|(?:Author|Autor|Auteur|Автор|लेखक|執筆)\s?[:：]\s*"
+    r"|(?:Հեղինակ՝|بقلم|بقلم|文・|文＝)\s*)(?=\S)"
 )
 _END_MARK = re.compile(
     r"(?:[-–—/\s*(\[<#]*(?:ENDS?|Ends?|ends|-?30-?|ENDE|Ende|FIN|FINE|EINDE|КОНЕЦ|ՎԵՐՋ|Enditem|(?i:end item)|TERMINE|終わり|了)"
     r"[-–—/\s*)\]>#.]*"
     r"|[-–—\s]*(?:30|0)\s*[-–—]+|#\s?#(?:\s?#)*|\*\s?\*(?:\s?\*)+|XXX+|-?oOo-?|∎|■"
     r"|[(\[*\s-]*(?:More follows|MORE FOLLOWS|more follows|More to follow|MORE TO FOLLOW|more to follow"
-    r"|MORE|mfl|mf|More to come|MORE TO COME|more to come|Suite suit|Folgt mehr|Mehr folgt"
+    r"|MORE|\(more\)|mfl|mf|More to come|MORE TO COME|more to come|Suite suit|Folgt mehr|Mehr folgt"
     r"|Fin du message|à suivre|À suivre|END OF STORY|End of story|End of release|END OF RELEASE"
     r")[)\]*\s.…-]*)"
 )

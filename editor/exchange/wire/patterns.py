@@ -47,16 +47,20 @@ _NOTE = re.compile(
     r"(?:Eds?|EDS?)\s*(?::|\.\s|notes?\b)|Editor(?:s['’]?|['’]s)? notes?\b|EDITOR(?:S['’]?|['’]S)? NOTES?\b"
     r"|Note to editors?\s*:|NOTE TO EDITORS?\b|ATTENTION\b|ATTN\b|(?i:note de la rédaction|ndlr)\s*:"
     r"|(?:Attention|Dear) editors\b|Anmerkung der Redaktion|Nota del editor|Hinweis an die Redaktion"
-    r"|(?:Adds?|Updates?|Recasts?|Corrects?|Refiles?|Clarifies|Removes|Repeats|Fixes|Amends|Changes"
-    r"|Trims|Inserts|Restores)\b(?=.*(?:\b(?:to|with|in|of|from|throughout|para|paragraphs?|headline"
-    r"|quotes?|details?|background|comments?|reaction|byline|spelling|lede|lead|dateline|analyst)\b|,))"
     r"|(?:Updated|Published|Last updated|Posted|Updated at|First published)\s*(?::|at|on)?\s*\d"
     r"|(?:This|An earlier version of this) (?:story|article|version|item|report) (?:has been|was|corrects|had)\b"
     r"|(?:KILL|CORRECTION|CORRECTED|REFILE|WITHDRAWN?|ADVISORY|UPDATE\s?\d|RECASTS?|RPT|CLARIFICATION)"
     r"\s*(?:[:–—-]|\()"
     r"|(?i:for immediate release)|(?i:press release\s*[:–—-])"
 )
-_KICKER_HOLD = re.compile(r"(?:\d+(?:st|nd|rd|th) (?:Ld|Lead)|(?:BC|AM|PM)-)")
+_WHAT_CHANGED = re.compile(
+    r"(?:Adds?|Updates?|Recasts?|Corrects?|Refiles?|Clarifies|Removes|Repeats|Fixes|Amends|Changes"
+    r"|Trims|Inserts|Restores)\b(?:\s+(?:to|with|in|throughout)\b|.*,|.*\b(?:paragraphs?|para|headline"
+    r"|quotes?|details?|background|comments?|reaction|byline|spelling|lede|lead|dateline|analyst)\b)"
+)
+_PART_OF_COPY = re.compile(
+    r"\b(?:paragraphs?|para|headline|quotes?|background|byline|spelling|lede|dateline|reaction)\b"
+)
 _SLUG = re.compile(
     r"[A-ZÀ-ÞԱ-Ֆ0-9&'.]{2,}(?:[-/–][A-ZÀ-ÞԱ-Ֆ0-9&'.]+)+(?:[/-]|\s\((?:[A-Z0-9 ,-]+)\))?"
 )
@@ -127,7 +131,12 @@ def is_note(text: str) -> bool:
     if len(text) > LONGEST_NOTE:
         return False
     core = _core(text)
-    return bool(_NOTE_ALONE.fullmatch(core) or _NOTE.match(core))
+    if _NOTE_ALONE.fullmatch(core) or _NOTE.match(core):
+        return True
+    if not _WHAT_CHANGED.match(core):
+        return False
+    short = count_words(core) <= 14 and bool(_PART_OF_COPY.search(core))
+    return short or text[0] in "([*" or not ends_statement(text)
 
 
 def note_prefix(text: str) -> int:

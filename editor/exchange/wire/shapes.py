@@ -92,14 +92,14 @@ def _breaks_at(lines: tuple[Line, ...], width: int) -> bool:
         for line, following in pairwise(lines)
         if not following.gap and _could_go_on(line, following)
     ]
-    broken = sum(
-        _full(line, following, width) and not ends_sentence(line.text) for line, following in pairs
-    )
+    full = [line for line, following in pairs if _full(line, following, width)]
+    broken = sum(not ends_sentence(line.text) for line in full)
+    telling = len(pairs) - len(full) + broken
     lower = sum(_continues_lower(line, following) for line, following in pairs)
     uncased = not any(line.text.lower() != line.text.upper() for line, _ in pairs)
-    if len(pairs) == broken and width >= 40 and _blocks_end(lines):
+    if 0 < broken == telling and width >= 40 and _blocks_end(lines):
         return True
-    enough = broken * 2 > len(pairs) or (broken * 5 >= len(pairs) * 2 and len(pairs) >= 4)
+    enough = broken * 2 > telling or (broken * 5 >= telling * 2 and telling >= 4)
     return enough and width >= 25 and (uncased or lower * 4 >= len(pairs) or lower * 2 >= broken)
 
 

@@ -12,6 +12,7 @@ from editor.exchange.wire.labels import is_end_mark, read_label, related_label, 
 from editor.exchange.wire.marks import is_rule
 from editor.exchange.wire.names import is_known, tag_like, tag_strength
 from editor.exchange.wire.sentences import (
+    count_words,
     ends_question,
     ends_statement,
     fully_quoted,
@@ -21,7 +22,7 @@ from editor.exchange.wire.sentences import (
     starts_sentence,
 )
 from editor.exchange.wire.units import Unit, prefix_of
-from editor.exchange.wire.values import is_hashtags
+from editor.exchange.wire.values import is_hashtags, tags
 
 Guesses = dict[int, Guess]
 MOST_TAGS = 40
@@ -127,7 +128,7 @@ class _Tail:
         last = self.units[self.end - 1]
         labelled = tag_label(last.text)
         if labelled and labelled.rest and not ends_question(last.text):
-            if len(labelled.rest) > 400 or _sentence_list(labelled.rest):
+            if len(labelled.rest) > 600 or _sentence_list(last.text):
                 return False
             return self._take(self.end - 1, Guess(Kind.TAG, 0.98, "Labelled as tags"))
         start = self._label_above(tag_label, _could_be_tag)
@@ -312,7 +313,7 @@ class _Tail:
             or patterns.is_byline(text)
             or patterns.is_caption(text)
             or (bool(prefix) and (prefix in self.speakers or prefix.casefold() in _NO_PLACES))
-            or text.startswith(("http", "@", ">", "— ", "– "))
+            or text.startswith(("http", "@", ">", "—", "–", "-"))
             or (fully_quoted(text) and ends_question(text))
             or _is_score(text)
         )
@@ -334,7 +335,9 @@ def _could_be_tag(unit: Unit) -> bool:
 
 def _sentence_list(text: str) -> bool:
     """Whether what follows `Topics:` is a sentence, not a list of names."""
-    return text.rstrip().endswith(".") and max(map(len, text.split(","))) > 60
+    lengths = [count_words(tag) for tag in tags(text).texts]
+    usual = sum(lengths) / max(1, len(lengths))
+    return max(lengths, default=0) > 7 or (ends_statement(text) and usual > 3)
 
 
 def _introduces(unit: Unit) -> bool:
