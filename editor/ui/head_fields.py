@@ -60,8 +60,10 @@ class WrappingField(QTextEdit):
 
     def heightForWidth(self, width: int) -> int:
         if self.words:
-            self.document().setTextWidth(width)
-            return round(self.document().size().height()) + 2
+            # On a copy: the document on show keeps the width it is laid out for.
+            measured = self.document().clone()
+            measured.setTextWidth(width)
+            return round(measured.size().height()) + 2
         shown = QRect(0, 0, width, 10_000)
         wrapped = int(Qt.TextFlag.TextWordWrap)
         return self.fontMetrics().boundingRect(shown, wrapped, self.placeholderText()).height() + 2
