@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted(
-    path
-    for folder in ("db", "editor", "resources")
-    for path in (ROOT / folder).rglob("*.py")
-) + [ROOT / "main.py"]
+SOURCES = [
+    ROOT / "main.py",
+    *(path for top in ("db", "editor", "resources") for path in sorted((ROOT / top).rglob("*.py"))),
+]
 
 QT_FREE = [
     "db.library",
@@ -82,9 +81,9 @@ def test_only_storage_speaks_sql() -> None:
 
 
 def test_only_the_background_starts_threads_or_processes() -> None:
-    starters = {
-        named(path) for path in SOURCES if THREADS_AND_PROCESSES & set(imports(path))
-    } - {"editor/app/background.py"}
+    starters = {named(path) for path in SOURCES if THREADS_AND_PROCESSES & set(imports(path))} - {
+        "editor/app/background.py"
+    }
     assert starters == set()
 
 
@@ -101,9 +100,9 @@ def test_widgets_live_only_below_the_interface() -> None:
 
 
 def test_only_the_actions_table_makes_commands() -> None:
-    makers = {
-        named(path) for path in SOURCES if {"QAction", "QShortcut"} & set(calls(path))
-    } - {"editor/ui/actions.py"}
+    makers = {named(path) for path in SOURCES if {"QAction", "QShortcut"} & set(calls(path))} - {
+        "editor/ui/actions.py"
+    }
     assert makers == set()
 
 

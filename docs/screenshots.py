@@ -1,0 +1,276 @@
+"""Renders the real window with the sample desk into pictures, to be looked at and shown."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+IMAGES = ROOT / "docs" / "images"
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    # Chromium's sandbox refuses to run as root; nothing from outside is ever loaded here.
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+from PySide6.QtCore import QPoint, Qt  # noqa: E402
+from PySide6.QtGui import QPainter, QPixmap  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from editor.app.paths import HOME_VARIABLE, find_paths  # noqa: E402
+from editor.app.reporting import Reporting  # noqa: E402
+from editor.app.settings import SettingsStore  # noqa: E402
+from editor.ui.assembly import Assembly  # noqa: E402
+from editor.ui.start import prepare_platform  # noqa: E402
+from editor.ui.theme import Theme  # noqa: E402
+
+Step = Callable[["Stage"], None]
+_LIMIT_SECONDS = 30
+_SETTLED_MS = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: its name, the size of the window, the theme, and what is done before it."""
+
+    name: str
+    steps: tuple[Step, ...] = ()
+    size: tuple[int, int] = (1440, 900)
+    theme: str = "paper"
+    article: str = "ridge-talks"
+    scale: str = "1"
+    sample: bool = True
+
+
+class Stage:
+    """The window with the sample desk open, and what a photographer needs to do with it."""
+
+    def __init__(self, library: Path, shot: Shot, *, newest: bool = False) -> None:
+        paths = find_paths()
+        settings = SettingsStore(paths.settings)
+        self.theme = Theme(shot.theme)
+        self.theme.apply()
+        self.reporting = Reporting(paths, "screenshots")
+        self.assembly = Assembly(paths, settings, self.theme, self.reporting)
+        self.window = self.assembly.window
+        self.window.resize(*shot.size)
+        self.assembly.layout.restore("")
+        self.window.show()
+        self.window.activateWindow()
+        self.assembly.session.begin(library)
+        self.assembly.preview.start()
+        self.until(lambda: self.assembly.desk.is_open)
+        if newest:
+            self.until(lambda: bool(self.assembly.preview.blocks))
+        elif shot.sample:
+            self.open(shot.article)
+        self.settle()
+
+    def open(self, slug: str) -> None:
+        """Opens the article with that slug and waits for its preview."""
+        assembly = self.assembly
+        assembly.desk.ask(
+            lambda operations: operations.by_slug(slug).id, assembly.open_article.open
+        )
+        self.until(
+            lambda: (
+                assembly.open_article.article is not None
+                and assembly.open_article.article.slug == slug
+                and bool(assembly.preview.blocks)
+                and assembly.parts.analysis.latest is not None
+                and assembly.parts.analysis.latest.article_id == assembly.open_article.article.id
+            )
+        )
+
+    def run(self, action_id: str) -> None:
+        """Does what the menu row does."""
+        self.assembly.actions.action(action_id).trigger()
+        self.settle(150)
+
+    def type(self, text: str) -> None:
+        """Types into what has the focus."""
+        widget = QApplication.focusWidget() or self.window
+        QTest.keyClicks(widget, text)
+        self.settle()
+
+    def press(self, key: Qt.Key, times: int = 1) -> None:
+        """Presses a key in what has the focus."""
+        for _ in range(times):
+            QTest.keyClick(QApplication.focusWidget() or self.window, key)
+        self.settle(150)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Waits for a condition; raises TimeoutError after half a minute."""
+        deadline = time.monotonic() + _LIMIT_SECONDS
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TimeoutError("the window did not get there")
+            QTest.qWait(20)
+
+    def settle(self, milliseconds: int = _SETTLED_MS) -> None:
+        """Lets the window come to rest."""
+        QTest.qWait(milliseconds)
+
+    def picture(self) -> QPixmap:
+        """The window as it stands, with the dialogs above it."""
+        picture = self.window.grab()
+        painter = QPainter(picture)
+        for dialog in _above(self.window):
+            corner = (self.window.rect().center() - dialog.rect().center()) * 1.0
+            if dialog.windowType() is Qt.WindowType.Popup:
+                corner = self.window.mapFromGlobal(dialog.mapToGlobal(QPoint(0, 0)))
+            painter.drawPixmap(corner, dialog.grab())
+        painter.end()
+        return picture
+
+    def close(self) -> None:
+        """Ends the window with everything behind it."""
+        for dialog in _above(self.window):
+            dialog.close()
+        self.assembly.close()
+        self.reporting.close()
+        self.window.leave()
+        self.settle(50)
+
+
+def _above(window: QWidget) -> list[QWidget]:
+    return [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if widget is not window
+        and widget.isVisible()
+        and widget.windowType() in (Qt.WindowType.Dialog, Qt.WindowType.Popup)
+    ]
+
+
+def _action(action_id: str) -> Step:
+    return lambda stage: stage.run(action_id)
+
+
+def _typing(text: str) -> Step:
+    return lambda stage: stage.type(text)
+
+
+def _review(stage: Stage) -> None:
+    copy = (ROOT / "resources" / "samples" / "wire-copy.txt").read_text("utf-8")
+    QApplication.clipboard().setText(copy)
+    stage.run("paste-wire")
+    stage.until(lambda: stage.assembly.review.reviewing)
+    stage.settle()
+    stage.press(Qt.Key.Key_Down, 6)
+
+
+def _dock(dock_id: str) -> Shot:
+    return Shot(f"dock-{dock_id}", (lambda stage: stage.assembly.layout.show_dock(dock_id),))
+
+
+def _dialog(action_id: str) -> Shot:
+    return Shot(f"dialog-{action_id}", (_action(action_id),))
+
+
+SHOTS: tuple[Shot, ...] = (
+    Shot("window-paper"),
+    Shot("window-night", theme="night"),
+    Shot("window-contrast", theme="contrast"),
+    Shot("window-small", size=(1024, 700)),
+    Shot("window-200-percent", size=(1440, 900), scale="2"),
+    Shot("window-right-to-left", article="wadi-al-sanawbar-water"),
+    Shot("window-empty", sample=False),
+    Shot("window-focus", (_action("focus-mode"),)),
+    Shot("window-write", (_action("preview-cycle"),)),
+    Shot("window-preview", (_action("preview-cycle"), _action("preview-cycle"))),
+    Shot("review-paper", (_review,)),
+    Shot("review-night", (_review,), theme="night"),
+    _dock("outline"),
+    _dock("tags"),
+    _dock("links"),
+    _dock("story"),
+    Shot("dock-story-night", (lambda s: s.assembly.layout.show_dock("story"),), theme="night"),
+    Shot("find", (_action("replace"), _typing("ridge"))),
+    Shot("palette", (_action("palette"), _typing("he"))),
+    Shot("go-to-article", (_action("go-to-article"), _typing("ri"))),
+    _dialog("export"),
+    _dialog("preferences"),
+    _dialog("shortcuts"),
+    _dialog("manual"),
+    _dialog("report"),
+    _dialog("about"),
+    Shot("dialog-preferences-night", (_action("preferences"),), theme="night"),
+    Shot("save-version", (_action("save-version"),)),
+)
+
+
+@contextmanager
+def _home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[HOME_VARIABLE] = folder
+        yield Path(folder)
+
+
+def take(shot: Shot, target: Path, library: Path | None, *, newest: bool = False) -> None:
+    """Takes one picture in this process; `library` None makes a sample desk for it."""
+    with _home() as home:
+        prepare_platform()
+        application = QApplication.instance() or QApplication(sys.argv[:1])
+        if library is None:
+            library = home / "desk.standfirst"
+            if shot.sample:
+                _command("sample", str(library))
+        stage = Stage(library, shot, newest=newest)
+        for step in shot.steps:
+            step(stage)
+        stage.settle()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not stage.picture().save(str(target)):
+            raise OSError(f"{target} can't be written")
+        stage.close()
+        del application
+
+
+def _command(*arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *arguments], check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def main() -> int:
+    """Takes the pictures asked for, each in a process of its own: one fault spoils one picture."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="pictures to take (all when none is named)")
+    parser.add_argument("--out", type=Path, default=IMAGES, help="folder for the pictures")
+    parser.add_argument("--library", type=Path, help="show this library, not a new sample desk")
+    parser.add_argument("--newest", action="store_true", help="show its newest article")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    shots = [shot for shot in SHOTS if not options.names or shot.name in options.names]
+    if options.here:
+        target = options.out / f"{shots[0].name}.png"
+        take(shots[0], target, options.library, newest=options.newest)
+        return 0
+    failed = 0
+    for shot in shots:
+        command = [sys.executable, __file__, shot.name, "--here", "--out", str(options.out)]
+        if options.library:
+            command += ["--library", str(options.library.resolve())]
+        if options.newest:
+            command.append("--newest")
+        environment = {**os.environ, "QT_SCALE_FACTOR": shot.scale}
+        run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        failed += run.returncode != 0
+        said = run.stderr.strip().splitlines()[-1:] if run.returncode else []
+        print(options.out / f"{shot.name}.png", *said, sep="  ", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
