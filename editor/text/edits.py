@@ -151,27 +151,19 @@ def renumber(text: str, start: int, end: int) -> Edit:
 def move_paragraph(text: str, start: int, end: int, way: Literal["up", "down"]) -> Edit | None:
     """Exchange the paragraphs of the selection with the one before or after; None at the
     text's end. The blank lines between stay where they are, and the selection goes along."""
-    start, end = _ordered(start, end)
-    first, last = _paragraph(text, start, end)
+    first, last = _paragraph(text, *_ordered(start, end))
     if not text[first:last].strip():
         return None
-    if way == "up":
-        other_last = len(text[:first].rstrip())
-        if not other_last:
-            return None
-        other_first, _ = _paragraph(text, other_last, other_last)
-        between = text[other_last:first]
-        new = text[first:last] + between + text[other_first:other_last]
-        shift = other_first - first
-        return Edit(other_first, last, new, start + shift, end + shift)
-    other_first = len(text) - len(text[last:].lstrip())
-    if other_first == len(text):
+    start, end = (min(max(place, first), last) for place in _ordered(start, end))
+    other = _paragraph_before(text, first) if way == "up" else _paragraph_after(text, last)
+    if other is None:
         return None
-    other_first, other_last = _paragraph(text, other_first, other_first)
-    between = text[last:other_first]
-    new = text[other_first:other_last] + between + text[first:last]
-    shift = (other_last - other_first) + len(between)
-    return Edit(first, other_last, new, start + shift, end + shift)
+    upper, lower = sorted([(first, last), other])
+    between = text[upper[1] : lower[0]]
+    new = text[slice(*lower)] + between + text[slice(*upper)]
+    moved = upper[0] if way == "up" else lower[1] - (last - first)
+    shift = moved - first
+    return Edit(upper[0], lower[1], new, start + shift, end + shift)
 
 
 def _ordered(start: int, end: int) -> tuple[int, int]:
@@ -183,7 +175,12 @@ def _replaced(start: int, end: int, text: str) -> Edit:
 
 
 def _rest_of_line(text: str, position: int) -> str:
-    return text[position:].partition("\n")[0]
+    return text[position : _line_end(text, position)]
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
 
 
 def _toggle_marks(text: str, start: int, end: int, mark: str) -> Edit:
@@ -256,9 +253,7 @@ def _lines(text: str, start: int, end: int) -> tuple[int, int]:
     """The whole lines a selection touches; a selection ending at a line's start leaves it out."""
     if end > start and text[end - 1] == "\n":
         end -= 1
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return first, len(text) if last < 0 else last
+    return text.rfind("\n", 0, start) + 1, _line_end(text, end)
 
 
 def _change_lines(
@@ -313,6 +308,26 @@ def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
         return first, last
     while first and (above := text[text.rfind("\n", 0, first - 1) + 1 : first - 1]).strip():
         first -= len(above) + 1
-    while last < len(text) and (below := text[last + 1 :].partition("\n")[0]).strip():
-        last += 1 + len(below)
+    while last < len(text) and text[last + 1 : _line_end(text, last + 1)].strip():
+        last = _line_end(text, last + 1)
     return first, last
+
+
+def _paragraph_before(text: str, first: int) -> tuple[int, int] | None:
+    end = first - 1
+    while end >= 0:
+        start = text.rfind("\n", 0, end) + 1
+        if text[start:end].strip():
+            return _paragraph(text, end, end)
+        end = start - 1
+    return None
+
+
+def _paragraph_after(text: str, last: int) -> tuple[int, int] | None:
+    start = last + 1
+    while start <= len(text):
+        end = _line_end(text, start)
+        if text[start:end].strip():
+            return _paragraph(text, start, start)
+        start = end + 1
+    return None
