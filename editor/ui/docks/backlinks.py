@@ -11,7 +11,8 @@ from editor.ui.docks.dock_parts import Index, RowDelegate, hint
 from editor.ui.parts import Parts
 
 _ROW = 46
-_BACKLINK = Qt.ItemDataRole.UserRole + 1
+_SOURCE = Qt.ItemDataRole.UserRole + 1
+_WHERE = Qt.ItemDataRole.UserRole + 2
 _IN_BODY = "body"
 
 
@@ -56,14 +57,18 @@ class BacklinkList(QStackedWidget):
         if article_id and (present is None or present.id != article_id):
             return
         self._list.clear()
+        places: dict[str, list[str]] = {}
         for backlink in found:
-            item = QListWidgetItem(backlink.source.headline or backlink.source.slug)
-            item.setData(_BACKLINK, backlink)
+            places.setdefault(backlink.source.id, []).append(_place(backlink))
+        for source in {backlink.source.id: backlink.source for backlink in found}.values():
+            item = QListWidgetItem(source.headline or source.slug)
+            item.setData(_SOURCE, source)
+            item.setData(_WHERE, " · ".join(places[source.id]))
             self._list.addItem(item)
         self.setCurrentWidget(self._list if found else self._empty)
 
     def _go(self, item: QListWidgetItem) -> None:
-        self._parts.traffic.article_wanted.emit(item.data(_BACKLINK).source.id)
+        self._parts.traffic.article_wanted.emit(item.data(_SOURCE).id)
 
 
 class _List(QListWidget):
@@ -77,9 +82,9 @@ class _List(QListWidget):
             super().keyPressEvent(event)
 
 
+def _place(backlink: Backlink) -> str:
+    return "In its text" if backlink.where == _IN_BODY else backlink.where.capitalize()
+
+
 def _row(index: Index) -> tuple[str, str, str, str]:
-    backlink = index.data(_BACKLINK)
-    if not isinstance(backlink, Backlink):
-        return "", "", "", ""
-    where = "In its text" if backlink.where == _IN_BODY else backlink.where.capitalize()
-    return "article", backlink.source.headline or backlink.source.slug, "", where
+    return "article", str(index.data(Qt.ItemDataRole.DisplayRole)), "", str(index.data(_WHERE))

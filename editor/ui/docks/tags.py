@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records import Tag, TagKind
 from editor.app.models.tags import ArticleTagsModel, TagRole
@@ -43,12 +43,13 @@ class TagsDock(DockContents):
         super().__init__("Tags", parent)
         self._parts = parts
         self._model: ArticleTagsModel = parts.models.tags
+        self._kind = self._make_kind()
+        self._kind_chosen = False
         self._line = AddLine("addTag", self.tr("Add a tag"), self._look_up, self)
         self._line.chosen.connect(self._add_known)
         self._line.typed.connect(self._add_typed)
         self._line.textEdited.connect(self._guess_kind)
-        self._kind = self._make_kind()
-        self._kind_chosen = False
+        self._line.textChanged.connect(lambda words: self._kind.setVisible(bool(words.strip())))
         self._refusal = Refusal("tagRefusal", self)
         self._refusal.setContentsMargins(16, 0, 16, 0)
         self._view = self._make_view()
@@ -83,6 +84,7 @@ class TagsDock(DockContents):
         for kind, icon in _KIND_ICONS.items():
             kinds.addItem(icons.icon(icon), kind.value.capitalize(), kind)
         kinds.activated.connect(self._choose_kind)
+        kinds.hide()
         return kinds
 
     def _make_view(self) -> OrderedView:
@@ -129,10 +131,10 @@ class TagsDock(DockContents):
         ]
 
     def _arrange(self) -> None:
-        adding = QHBoxLayout()
+        adding = QVBoxLayout()
         adding.setContentsMargins(12, 0, 12, 0)
         adding.setSpacing(6)
-        adding.addWidget(self._line, 1)
+        adding.addWidget(self._line)
         adding.addWidget(self._kind)
         tools = QHBoxLayout()
         tools.setContentsMargins(12, 0, 12, 0)
