@@ -97,7 +97,6 @@ def _number(name: str, value: int, take: Take, parent: QWidget) -> QWidget:
     box.setRange(info.least or 0, info.most or 9999)
     box.setValue(value)
     box.setMaximumWidth(72)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.valueChanged.connect(take)
     return box
 
