@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class AutosaveTimes:
 class Autosave(QObject):
     """Turns keys into due dates. The journal is due `journal` after the first key not yet in it,
     however fast typing goes on; a version `pause` after the last key, and `longest` after the
-    first one not yet saved. A failed save is tried again, at growing intervals."""
+    first one not yet saved, or when the writer turns to another program. A failed save is tried
+    again, at growing intervals."""
 
     journal_due = Signal()
     version_due = Signal()
@@ -34,6 +36,9 @@ class Autosave(QObject):
         self._pause = self._timer(self.version_due)
         self._longest = self._timer(self.version_due)
         self._retry = self._timer(self.version_due)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._application_state_changed)
 
     def typed(self) -> None:
         """An edit has happened."""
@@ -66,6 +71,10 @@ class Autosave(QObject):
         self.saving()
         self.saved()
         self._journal.stop()
+
+    def _application_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive and self._pause.isActive():
+            self.version_due.emit()
 
     def _timer(self, due: object) -> QTimer:
         timer = QTimer(self)

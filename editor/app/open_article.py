@@ -109,23 +109,25 @@ class OpenArticle(QObject):
     def open(self, article_id: str) -> None:
         """Opens an article once the present one is safe; of several asked for, the last. What a
         crash left of it in the journal is put in and told by `recovered`."""
-        self._switch(
-            lambda arrived: self._desk.take(
-                partial(article_jobs.read, article_id), arrived, what="Open article"
-            )
-        )
+        if self.article is not None and self.article.id == article_id:
+            self._wanted = None
+        else:
+            self._wanted = wanted = object()
+            self._fetch(article_id, wanted)
 
     def new(self, language: str = "en") -> None:
         """Makes an article and opens it once the present one is safe."""
+        self._wanted = wanted = object()
 
-        def make(arrived: Callable[[tuple[Article, JournalEntry | None]], None]) -> None:
-            self._desk.do(
-                lambda operations: operations.new_article(language),
-                lambda article: arrived((article, None)),
-                what="New article",
+        def made(article: Article) -> None:
+            if self._wanted is wanted:
+                self.open(article.id)
+
+        self._saver.settle(
+            lambda: self._desk.do(
+                lambda operations: operations.new_article(language), made, what="New article"
             )
-
-        self._switch(make)
+        )
 
     def close_article(self) -> None:
         """Leaves the article once it is safe."""
@@ -177,17 +179,26 @@ class OpenArticle(QObject):
 
     # Opening and leaving.
 
-    def _switch(
-        self, fetch: Callable[[Callable[[tuple[Article, JournalEntry | None]], None]], None]
-    ) -> None:
-        self._wanted = wanted = object()
-
-        def arrived(found: tuple[Article, JournalEntry | None]) -> None:
-            # What was typed while the answer was under way is safe before it makes way.
+    def _fetch(self, article_id: str, wanted: object) -> None:
+        def read() -> None:
             if self._wanted is wanted:
-                self._saver.settle(lambda: self._open(*found) if self._wanted is wanted else None)
+                self._desk.take(
+                    partial(article_jobs.read, article_id),
+                    partial(self._arrived, wanted),
+                    what="Open article",
+                )
 
-        self._saver.settle(lambda: fetch(arrived) if self._wanted is wanted else None)
+        self._saver.settle(read)
+
+    def _arrived(self, wanted: object, found: tuple[Article, JournalEntry | None]) -> None:
+        article, entry = found
+        if self._wanted is not wanted:
+            return
+        if self._saver.is_safe:
+            self._open(article, entry)
+        else:
+            # Something was typed meanwhile; it is made safe before it makes way.
+            self._fetch(article.id, wanted)
 
     def _open(self, article: Article, entry: JournalEntry | None) -> None:
         self._wanted = None
@@ -200,10 +211,13 @@ class OpenArticle(QObject):
             self._recover(article, entry)
 
     def _put_in(self, article: Article) -> None:
+        cursor = self._cursors.get(article.id, 0)
         self._go_out_from(article)
         self.edit_number += 1
         self._fields = texts_of(article)
         self._body.load(self._fields.pop(BODY))
+        # A widget's cursor has gone to the beginning with the other text, and told so.
+        self._cursors[article.id] = cursor
 
     def _go_out_from(self, article: Article) -> None:
         """This is the stored article now: what is written is compared with it."""
@@ -218,6 +232,7 @@ class OpenArticle(QObject):
         self._saver.end()
         self.article = None
         self.edit_number += 1
+        self._stored_texts = {}
         self._fields = dict.fromkeys(HEAD_FIELDS, "")
         self._body.load("")
         self.closed.emit()

@@ -90,6 +90,7 @@ class Saver(QObject):
         """No article is open any more."""
         self._start_afresh(self._edit)
         self._show(SaveKind.EMPTY)
+        self._go_on()
 
     def typed(self, edit_number: int) -> None:
         """The text has changed."""
@@ -140,7 +141,10 @@ class Saver(QObject):
         return self.state.kind not in (SaveKind.EMPTY, SaveKind.READ_ONLY)
 
     @property
-    def _is_safe(self) -> bool:
+    def is_safe(self) -> bool:
+        """True where all text is saved, or journalled where saving is refused."""
+        if self._busy:
+            return False
         if not self._keeps or (self.is_saved and not self._names):
             return True
         refused = self.state.kind in (SaveKind.FAILED, SaveKind.STALE)
@@ -162,7 +166,7 @@ class Saver(QObject):
             self._write_version()
         elif self._wants_journal and self._keeps and self._journalled_edit < self._edit:
             self._write_journal()
-        elif self._is_safe:
+        elif self.is_safe:
             self._wants_version = self._wants_journal = False
             waiting, self._waiting = self._waiting, []
             for then in waiting:

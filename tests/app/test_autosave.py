@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from editor.app.autosave import Autosave, AutosaveTimes
 
 
@@ -71,3 +73,16 @@ def test_nothing_is_due_once_stopped(qtbot):
     autosave.stop()
     timers = (autosave._journal, autosave._pause, autosave._longest, autosave._retry)
     assert not any(timer.isActive() for timer in timers)
+
+
+def test_turning_to_another_program_saves_what_is_not_saved(qtbot, qapp):
+    autosave, due = due_dates(qtbot, AutosaveTimes())
+    away, back = Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive
+    qapp.applicationStateChanged.emit(away)
+    assert due == []
+    autosave.typed()
+    qapp.applicationStateChanged.emit(back)
+    assert due == []
+    qapp.applicationStateChanged.emit(away)
+    assert due == ["version"]
+    autosave.stop()

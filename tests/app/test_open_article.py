@@ -79,6 +79,27 @@ def test_switching_saves_what_was_typed_first(qtbot, ask, opened, add_article):
     assert journal(ask, left) is None
 
 
+def test_what_is_typed_while_another_article_is_on_its_way_is_saved_too(
+    qtbot, ask, opened, add_article
+):
+    left, other = opened.article.id, add_article(headline="Tide tables")
+    with qtbot.waitSignal(opened.loaded):
+        opened.open(other.id)
+        type_text(opened, " Just now.")
+    assert opened.article.id == other.id
+    saved = ask(lambda operations: operations.library.articles.get(left))
+    assert saved.body == "It is late. Just now."
+
+
+def test_opening_the_open_article_changes_nothing(qtbot, opened, add_article):
+    other = add_article()
+    type_text(opened, " Unsaved.")
+    opened.open(other.id)
+    opened.open(opened.article.id)
+    settle(qtbot, opened)
+    assert opened.text() == "It is late. Unsaved." and opened.field("headline") == "Ferry delayed"
+
+
 def test_an_article_that_is_not_there_is_told_and_the_open_one_stays(qtbot, desk, opened):
     with qtbot.waitSignal(desk.failed):
         opened.open("0" * 32)
@@ -105,6 +126,18 @@ def test_the_cursor_of_each_article_is_remembered(qtbot, opened, add_article):
     assert opened.cursor == 0
     with qtbot.waitSignal(opened.loaded):
         opened.open(first)
+    assert opened.cursor == 7
+
+
+def test_the_cursor_of_a_widget_that_is_given_another_text_is_not_remembered(
+    qtbot, opened, add_article
+):
+    first, other = opened.article.id, add_article()
+    opened.remember_cursor(7)
+    opened.document.contentsChange.connect(lambda *_: opened.remember_cursor(0))
+    for article_id in (other.id, first):
+        with qtbot.waitSignal(opened.loaded):
+            opened.open(article_id)
     assert opened.cursor == 7
 
 
