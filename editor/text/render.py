@@ -219,6 +219,7 @@ class _Page:
     def _set_words(self, root: Element, writer: InlineWriter) -> None:
         """Turn the source in every element, and behind it, into HTML."""
         for element in list(root.iter()):
+            _mend_definitions(element)
             if element.tag in _SET_ALREADY:
                 continue
             if element.text and element.text.strip():
@@ -301,6 +302,14 @@ def _code(block: Block) -> Element:
         code.set("class", f"language-{language[0]}")
     code.append(_raw(escape(block.text, quote=False)))
     return pre
+
+
+def _mend_definitions(element: Element) -> None:
+    """Make a definition list whose meanings have no term, which HTML has no such thing as,
+    plain divisions."""
+    if element.tag == "dl" and (not len(element) or element[0].tag != "dt"):
+        for part in [element, *element]:
+            part.tag = "div"
 
 
 def _raw(html: str) -> Element:
