@@ -1,0 +1,240 @@
+"""The head, the text and the find bar together, over an article of a real library."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QTextCursor
+
+from editor.ui.finding import BadQuery, Query, find_all
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+BOATS = "The boat sails.\n\nNo boat is late. Boats, boats 😀 boat."
+
+
+@pytest.fixture
+def find_bar(writing, opened):
+    opened(headline="Boats", body=BOATS)
+    return writing.find_bar
+
+
+def line(bar, name):
+    return bar.findChild(QObject, name)
+
+
+def look_for(qtbot, bar, words):
+    bar.open(replacing=True)
+    line(bar, "findText").clear()
+    qtbot.keyClicks(line(bar, "findText"), words)
+    bar.search()
+
+
+def chosen(writing):
+    return writing.source.textCursor().selectedText()
+
+
+def test_an_article_that_is_opened_fills_the_head_and_the_text(writing, opened):
+    opened(headline="Boats sail again", kicker="Northland", byline="By Ada Renn", body="Text.")
+    assert writing.head.headline.words == "Boats sail again"
+    assert writing.head.field("kicker").words == "Northland"
+    assert writing.head.field("byline").words == "By Ada Renn"
+    assert writing.source.text() == "Text."
+
+
+def test_what_is_typed_in_the_head_is_the_open_articles(writing, opened, parts, qtbot):
+    opened(headline="Boats", body="Text.")
+    qtbot.keyClicks(writing.head.headline, " sail")
+    qtbot.keyClicks(writing.head.field("dateline_place"), "Port Calder")
+    assert parts.open_article.field("dateline_place") == "Port Calder"
+    assert "sail" in parts.open_article.field("headline")
+
+
+def test_enter_leads_through_the_head_into_the_text(writing, opened, qtbot, qapp):
+    opened(body="Text.")
+    writing.head.focus_headline()
+    order = []
+    for _ in range(6):
+        order.append(qapp.focusWidget().objectName())
+        qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+    assert order == [
+        "headline",
+        "standfirst",
+        "byline",
+        "datelinePlace",
+        "datelineDate",
+        "datelineSource",
+    ]
+    assert qapp.focusWidget() is writing.source
+
+
+def test_up_from_the_text_leads_back_into_the_head(writing, opened, qtbot, qapp):
+    opened(headline="Boats", body="Text.")
+    writing.source.setFocus()
+    qtbot.keyClick(writing.source, Qt.Key.Key_Up)
+    assert qapp.focusWidget().objectName() == "byline"
+    qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Up)
+    assert qapp.focusWidget().objectName() == "standfirst"
+
+
+def test_a_new_article_waits_for_its_headline(writing, opened, qapp):
+    opened()
+    assert qapp.focusWidget() is writing.head.headline
+
+
+def test_the_headline_is_counted_and_too_long_is_said(writing, opened):
+    opened(headline="x" * 70)
+    counter = writing.findChild(QObject, "headlineCounter")
+    assert counter.text() == "70/64"
+    assert "6 characters over" in counter.toolTip()
+
+
+def test_a_pasted_headline_is_one_line(writing, opened):
+    opened(body="Text.")
+    copied = QMimeData()
+    copied.setText("Boats\nsail  again\n")
+    writing.head.headline.insertFromMimeData(copied)
+    assert writing.head.headline.words == "Boats sail again"
+
+
+def test_a_suggested_headline_is_only_shown_until_it_is_used(writing, opened, parts, qtbot):
+    opened(body="Text.")
+    writing.suggest_headline("Boats sail again")
+    assert parts.open_article.field("headline") == ""
+    assert writing.head.headline.placeholderText() == "Boats sail again"
+    use = writing.findChild(QObject, "useSuggestion")
+    assert use.isVisible()
+    qtbot.mouseClick(use, Qt.MouseButton.LeftButton)
+    assert parts.open_article.field("headline") == "Boats sail again"
+    assert not use.isVisible()
+    writing.head.headline.undo()
+    assert parts.open_article.field("headline") == ""
+
+
+def test_another_article_is_not_offered_the_last_ones_headline(writing, opened):
+    opened(body="Text.")
+    writing.suggest_headline("Boats sail again")
+    opened(body="Other text.")
+    assert writing.head.suggestion == ""
+
+
+def test_each_field_of_the_head_has_an_undo_of_its_own(writing, opened, qtbot):
+    opened(headline="Boats", standfirst="Again", body="Text.")
+    writing.head.focus_headline()
+    qtbot.keyClicks(writing.head.headline, "!")
+    qtbot.keyClicks(writing.head.field("standfirst"), "?")
+    writing.head.headline.undo()
+    assert writing.head.headline.words == "Boats"
+    assert "?" in writing.head.field("standfirst").words
+
+
+def test_leaving_the_library_empties_the_writing_area(writing, opened, parts, qtbot):
+    opened(headline="Boats", body="Text.")
+    with qtbot.waitSignal(parts.open_article.closed):
+        parts.open_article.close_article()
+    assert writing.head.headline.words == ""
+    assert not writing.isEnabled()
+
+
+def test_the_list_of_articles_opens_under_two_brackets_and_enter_takes_one(
+    writing, opened, add_article, qtbot
+):
+    add_article(headline="Harbour vote", body="x")
+    opened(body="Text. ")
+    writing.source.moveCursor(QTextCursor.MoveOperation.End)
+    writing.source.setFocus()
+    offers = writing.findChild(QObject, "crossLinkCompletion")
+    qtbot.keyClicks(writing.source, "[[harb")
+    qtbot.waitUntil(offers.isVisible)
+    qtbot.keyClick(writing.source, Qt.Key.Key_Return)
+    assert writing.source.text() == "Text. [[harbour-vote]]"
+    assert not offers.isVisible()
+
+
+def test_escape_leaves_the_brackets_as_typed(writing, opened, add_article, qtbot):
+    add_article(headline="Harbour vote", body="x")
+    opened(body="")
+    writing.source.setFocus()
+    offers = writing.findChild(QObject, "crossLinkCompletion")
+    qtbot.keyClicks(writing.source, "[[harb")
+    qtbot.waitUntil(offers.isVisible)
+    qtbot.keyClick(writing.source, Qt.Key.Key_Escape)
+    assert writing.source.text() == "[[harb"
+    assert not offers.isVisible()
+
+
+def test_finds_are_counted_and_gone_through_round_the_end(writing, find_bar, qtbot):
+    look_for(qtbot, find_bar, "boat")
+    count = line(find_bar, "findCount")
+    assert count.text() == "5 found"
+    seen = []
+    for _ in range(6):
+        qtbot.keyClick(line(find_bar, "findText"), Qt.Key.Key_Return)
+        seen.append(count.text())
+    assert seen == ["1 of 5", "2 of 5", "3 of 5", "4 of 5", "5 of 5", "1 of 5"]
+    qtbot.keyClick(line(find_bar, "findText"), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert count.text() == "5 of 5"
+    assert chosen(writing) == "boat"
+
+
+def test_case_and_whole_words_narrow_the_finds(writing, find_bar, qtbot):
+    look_for(qtbot, find_bar, "boats")
+    assert line(find_bar, "findCount").text() == "2 found"
+    line(find_bar, "findCase").setChecked(True)
+    assert line(find_bar, "findCount").text() == "1 found"
+    look_for(qtbot, find_bar, "boat")
+    line(find_bar, "findWord").setChecked(True)
+    assert line(find_bar, "findCount").text() == "3 found"
+
+
+def test_a_bad_expression_says_so_in_words(find_bar, qtbot):
+    line(find_bar, "findRegex").setChecked(True)
+    look_for(qtbot, find_bar, "(boat")
+    assert line(find_bar, "findCount").text().startswith("Not a valid expression")
+
+
+def test_replacing_all_is_one_undo_step(writing, find_bar, qtbot):
+    look_for(qtbot, find_bar, "boat")
+    line(find_bar, "findWord").setChecked(True)
+    qtbot.keyClicks(line(find_bar, "replaceText"), "ship")
+    qtbot.mouseClick(line(find_bar, "replaceAll"), Qt.MouseButton.LeftButton)
+    assert writing.source.text() == "The ship sails.\n\nNo ship is late. Boats, boats 😀 ship."
+    assert line(find_bar, "findCount").text() == "3 replaced"
+    writing.source.undo()
+    assert writing.source.text() == BOATS
+
+
+def test_replacing_one_goes_on_to_the_next(writing, find_bar, qtbot):
+    look_for(qtbot, find_bar, "boat")
+    qtbot.keyClicks(line(find_bar, "replaceText"), "ship")
+    find_bar.find_next()
+    qtbot.mouseClick(line(find_bar, "replaceOne"), Qt.MouseButton.LeftButton)
+    assert writing.source.text().startswith("The ship sails.\n\nNo boat")
+    assert chosen(writing) == "boat"
+
+
+def test_an_expression_may_turn_words_round(writing, find_bar, qtbot):
+    line(find_bar, "findRegex").setChecked(True)
+    look_for(qtbot, find_bar, r"(boat) (sails)")
+    qtbot.keyClicks(line(find_bar, "replaceText"), r"\2 \1")
+    find_bar.replace_all()
+    assert writing.source.text().startswith("The sails boat.")
+
+
+def test_escape_closes_the_bar_and_gives_the_keyboard_back(writing, find_bar, qtbot, qapp):
+    look_for(qtbot, find_bar, "boat")
+    assert writing.source.extraSelections()
+    qtbot.keyClick(line(find_bar, "findText"), Qt.Key.Key_Escape)
+    assert not find_bar.isVisible()
+    assert not writing.source.extraSelections()
+    assert qapp.focusWidget() is writing.source
+
+
+def test_an_expression_without_end_is_given_up():
+    with pytest.raises(BadQuery, match="takes too long"):
+        find_all("a" * 5_000 + "b", Query("(a|aa)+$", expression=True))
+
+
+def test_a_replacement_with_no_such_group_is_refused():
+    with pytest.raises(BadQuery, match="replacement"):
+        find_all("boat", Query("boat", expression=True), r"\7")
