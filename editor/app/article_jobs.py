@@ -50,6 +50,24 @@ def save(
     return outcome
 
 
+def overwrite(
+    article_id: str, fields: Mapping[str, object], operations: Operations
+) -> Outcome[Article]:
+    """Saves over what somebody else has stored; the journal is covered by it."""
+    outcome = operations.overwrite(article_id, fields)
+    operations.clear_journal(article_id)
+    return outcome
+
+
+def keep_both(
+    article_id: str, fields: Mapping[str, object], operations: Operations
+) -> Outcome[Article]:
+    """Stores the text as an article of its own, which covers the journal of the other."""
+    outcome = operations.keep_both(article_id, fields)
+    operations.clear_journal(article_id)
+    return outcome
+
+
 def write_journal(entry: JournalEntry, operations: Operations) -> None:
     operations.write_journal(entry)
 

@@ -14,10 +14,11 @@ from PySide6.QtGui import QTextDocument
 from db.records import STORY_FIELDS, Article, Changes, JournalEntry
 from editor.app import article_jobs
 from editor.app.autosave import AutosaveTimes
-from editor.app.body_text import BodyText, as_typed
+from editor.app.body_text import as_typed
 from editor.app.desk import Desk
 from editor.app.save_state import SaveKind, SaveState
 from editor.app.saving import Saver, Snapshot
+from editor.app.writing import Writing
 from editor.app.writing_fields import BODY, HEAD_FIELDS, differing, texts_of, values_for
 
 __all__ = ["HEAD_FIELDS", "OpenArticle", "SaveKind", "SaveState", "StaleChoice"]
@@ -62,20 +63,25 @@ class OpenArticle(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._body = BodyText(document, self)
-        self._body.edited.connect(self._body_edited)
+        self._writing = Writing(document, self)
+        self._writing.body_edited.connect(self.remember_cursor)
+        self._writing.edited.connect(self._edit_happened)
+        self._writing.field_loaded.connect(self.field_loaded)
         self._saver = Saver(desk, self._snapshot, clock, times, self)
         self._saver.state_changed.connect(self.state_changed)
         self._saver.stored.connect(self._stored)
-        self._fields = dict.fromkeys(HEAD_FIELDS, "")
         self._stored_texts: dict[str, str] = {}
         self._cursors: dict[str, int] = {}
         self._wanted: object = None
         self.article: Article | None = None
-        self.edit_number = 0
         desk.opened.connect(self._leave)
         desk.closed.connect(self._leave)
         desk.changed.connect(self._library_changed)
+
+    @property
+    def edit_number(self) -> int:
+        """The number of the last edit; a text put in has a number of its own."""
+        return self._writing.edit_number
 
     @property
     def state(self) -> SaveState:
@@ -89,22 +95,21 @@ class OpenArticle(QObject):
     def remember_cursor(self, position: int) -> None:
         """Keeps where the writer is in the body; edits are remembered without being told."""
         # Putting a body in moves the cursor too, and that is not where the writer was.
-        if self.article is not None and not self._body.is_loading:
+        if self.article is not None and not self._writing.is_loading:
             self._cursors[self.article.id] = position
 
     def text(self) -> str:
         """The body as it stands."""
-        return self._body.text()
+        return self._writing.body()
 
     def field(self, name: str) -> str:
         """The text of one of `HEAD_FIELDS` as it stands. Raises KeyError for another name."""
-        return self._fields[name]
+        return self._writing.field(name)
 
     def set_field(self, name: str, text: str) -> None:
         """The writer has changed one of `HEAD_FIELDS`. Raises KeyError for another name."""
-        if self._fields[name] != text and self.article is not None:
-            self._fields[name] = text
-            self._edit_happened()
+        if self.article is not None:
+            self._writing.set_field(name, text)
 
     def open(self, article_id: str) -> None:
         """Opens an article once the present one is safe; of several asked for, the last. What a
@@ -148,6 +153,8 @@ class OpenArticle(QObject):
 
     def keep_before_the_end(self) -> None:
         """Puts unsaved text in the journal, waiting for it: for a program that is going down."""
+        # A write under way comes first: its result says what the journal goes out from.
+        self._desk.flush()
         self._saver.journal_afresh()
         self._desk.flush()
 
@@ -163,19 +170,12 @@ class OpenArticle(QObject):
                 partial(article_jobs.read_afresh, snapshot.article_id), self._take_theirs
             )
             return
-        article_id, values = snapshot.article_id, values_for(snapshot.texts, snapshot.texts)
-        if choice == "mine":
-            self._desk.do(
-                lambda operations: operations.overwrite(article_id, values),
-                partial(self._chosen, snapshot),
-                undoable=False,
-            )
-        else:
-            self._desk.do(
-                lambda operations: operations.keep_both(article_id, values),
-                lambda article: self._continue_in(article, article_id),
-                undoable=False,
-            )
+        values = values_for(snapshot.texts, snapshot.texts)
+        job = article_jobs.overwrite if choice == "mine" else article_jobs.keep_both
+        done = self._chosen if choice == "mine" else self._continue_in
+        self._desk.do(
+            partial(job, snapshot.article_id, values), partial(done, snapshot), undoable=False
+        )
 
     # Opening and leaving.
 
@@ -202,22 +202,14 @@ class OpenArticle(QObject):
 
     def _open(self, article: Article, entry: JournalEntry | None) -> None:
         self._wanted = None
-        self._put_in(article)
+        self._go_out_from(article)
+        self._writing.load(texts_of(article))
         self._saver.begin(self.edit_number)
         if entry is not None:
             self._cursors[article.id] = entry.cursor
         self.loaded.emit(article)
         if entry is not None:
             self._recover(article, entry)
-
-    def _put_in(self, article: Article) -> None:
-        cursor = self._cursors.get(article.id, 0)
-        self._go_out_from(article)
-        self.edit_number += 1
-        self._fields = texts_of(article)
-        self._body.load(self._fields.pop(BODY))
-        # A widget's cursor has gone to the beginning with the other text, and told so.
-        self._cursors[article.id] = cursor
 
     def _go_out_from(self, article: Article) -> None:
         """This is the stored article now: what is written is compared with it."""
@@ -231,10 +223,8 @@ class OpenArticle(QObject):
             return
         self._saver.end()
         self.article = None
-        self.edit_number += 1
         self._stored_texts = {}
-        self._fields = dict.fromkeys(HEAD_FIELDS, "")
-        self._body.load("")
+        self._writing.load({})
         self.closed.emit()
 
     def _recover(self, article: Article, entry: JournalEntry) -> None:
@@ -245,25 +235,20 @@ class OpenArticle(QObject):
         if not lost:
             self._desk.take(partial(article_jobs.clear_journal, article.id), _nothing)
         elif entry.base_version == article.version:
-            self._write_in(lost)
+            self._writing.write_in(lost)
             self._saver.save()
-            self.recovered.emit("Text you wrote before Standfirst stopped has been recovered.")
+            self.recovered.emit("Text that had not been saved has been recovered.")
         else:
             self._keep_beside(article, values_for(lost, {**stored, **lost}))
 
     def _keep_beside(self, article: Article, values: dict[str, object]) -> None:
-        self._desk.do(
-            lambda operations: operations.keep_both(article.id, values),
-            lambda kept: self._kept_beside(article.id, kept),
-            undoable=False,
-        )
+        def kept(other: Article) -> None:
+            self.recovered.emit(
+                "This article has been changed elsewhere. The text you had not saved is kept as "
+                f"an article of its own, with the slug {other.slug}."
+            )
 
-    def _kept_beside(self, article_id: str, kept: Article) -> None:
-        self._desk.take(partial(article_jobs.clear_journal, article_id), _nothing)
-        self.recovered.emit(
-            "This article has been changed elsewhere since Standfirst stopped. The text you wrote "
-            f"before is kept as an article of its own, with the slug {kept.slug}."
-        )
+        self._desk.do(partial(article_jobs.keep_both, article.id, values), kept, undoable=False)
 
     # Edits.
 
@@ -273,30 +258,15 @@ class OpenArticle(QObject):
             article_id=article.id,
             base_version=article.version,
             edit_number=self.edit_number,
-            texts={**self._fields, BODY: self._body.text()},
+            texts=self._writing.texts(),
             stored=self._stored_texts,
             cursor=self.cursor,
         )
 
-    def _body_edited(self, position: int) -> None:
+    def _edit_happened(self, edit_number: int) -> None:
         if self.article is not None:
-            self._cursors[self.article.id] = position
-            self._edit_happened()
-
-    def _edit_happened(self) -> None:
-        self.edit_number += 1
-        self._saver.typed(self.edit_number)
-        self.edited.emit(self.edit_number)
-
-    def _write_in(self, texts: dict[str, str]) -> None:
-        """Puts texts in from outside as edits; the body's can be undone."""
-        for name, text in texts.items():
-            if name == BODY:
-                self._body.replace(text)
-            elif self._fields.get(name, text) != text:
-                self._fields[name] = text
-                self._edit_happened()
-                self.field_loaded.emit(name, text)
+            self._saver.typed(edit_number)
+            self.edited.emit(edit_number)
 
     # What the library says.
 
@@ -334,7 +304,7 @@ class OpenArticle(QObject):
             return
         self._go_out_from(article)
         self._desk.take(partial(article_jobs.accept, article.id, article.version), _nothing)
-        self._write_in(theirs)
+        self._writing.write_in(theirs)
         self._saver.journal_afresh()
         self.article_changed.emit(article)
 
@@ -342,7 +312,6 @@ class OpenArticle(QObject):
         if self.article is None or self.article.id != snapshot.article_id:
             return
         self._go_out_from(article)
-        self._desk.take(partial(article_jobs.clear_journal, article.id), _nothing)
         self._saver.chosen(snapshot.edit_number)
         self.article_changed.emit(article)
 
@@ -350,13 +319,12 @@ class OpenArticle(QObject):
         if self.article is None or self.article.id != article.id:
             return
         self._go_out_from(article)
-        self._write_in(differing(texts_of(article), {**self._fields, BODY: self.text()}))
+        self._writing.write_in(differing(texts_of(article), self._writing.texts()))
         self._saver.chosen(self.edit_number)
         self.article_changed.emit(article)
 
-    def _continue_in(self, article: Article, left_id: str) -> None:
-        self._desk.take(partial(article_jobs.clear_journal, left_id), _nothing)
-        if self.article is not None and self.article.id == left_id:
+    def _continue_in(self, snapshot: Snapshot, article: Article) -> None:
+        if self.article is not None and self.article.id == snapshot.article_id:
             self._open(article, None)
 
 

