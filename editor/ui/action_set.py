@@ -1,19 +1,17 @@
-"""What a command is, and the window's actions made of them; the commands are in `actions`."""
+"""What a command is, and the actions of a window by id; which there are is left to `actions`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from db.records import Status
-from editor.ui import icons
 
-if TYPE_CHECKING:
-    from editor.ui.commands import Commands
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,9 @@ def always(_: Situation) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One command.
+@dataclass(frozen=True)
+class ActionSpec(Generic[C]):
+    """One command, run on commands of type C.
 
     `menu` is its place (`Format/Heading`); `key` a portable key sequence or nothing; `icon` a
     name of `icons.icon` or nothing; `gap` sets a line above it in the menu; `checked_when`
@@ -61,7 +59,7 @@ class ActionSpec:
     id: str
     words: str
     menu: str
-    run: Callable[[Commands], None]
+    run: Callable[[C], None]
     key: str = ""
     icon: str = ""
     enabled_when: Callable[[Situation], bool] = always
@@ -77,15 +75,16 @@ class ActionSet(QObject):
 
     def __init__(
         self,
-        specs: Iterable[ActionSpec],
-        commands: Commands,
+        specs: Iterable[ActionSpec[Any]],
+        make: Callable[[ActionSpec[Any], QObject], QAction],
+        commands: object,
         shortcuts: Mapping[str, str],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.specs = tuple(specs)
         self._commands = commands
-        self._actions = {spec.id: self._make(spec) for spec in self.specs}
+        self._actions = {spec.id: self._made(make, spec) for spec in self.specs}
         self.bind(shortcuts)
         self.update(Situation())
 
@@ -114,16 +113,9 @@ class ActionSet(QObject):
             if spec.words_when:
                 action.setText(spec.words_when(situation))
 
-    def _make(self, spec: ActionSpec) -> QAction:
-        action = QAction(spec.words, self)
-        action.setObjectName(spec.id)
-        action.setData(spec.menu.rpartition("/")[2])
-        action.setCheckable(spec.checked_when is not None)
-        if spec.icon:
-            action.setIcon(icons.icon(spec.icon))
-            action.setIconVisibleInMenu(False)
-        action.triggered.connect(lambda _=False: self._run(spec))
+    def _made(
+        self, make: Callable[[ActionSpec[Any], QObject], QAction], spec: ActionSpec[Any]
+    ) -> QAction:
+        action = make(spec, self)
+        action.triggered.connect(lambda _=False: spec.run(self._commands))
         return action
-
-    def _run(self, spec: ActionSpec) -> None:
-        spec.run(self._commands)

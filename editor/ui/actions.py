@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
 from db.records import STATUS_MOVES, Status
 from editor.ui.action_set import ActionSpec, Situation
 from editor.ui.commands import Commands
 from editor.ui.docks.registry import DOCKS
+from editor.ui.icons import icon
 
-Run = Callable[[Commands], None]
+Spec = ActionSpec[Commands]
 
 
 def _library(now: Situation) -> bool:
@@ -37,85 +41,85 @@ def _redo_words(now: Situation) -> str:
 
 
 _FILE = (
-    ActionSpec("new-article", "New article", "File", lambda c: c.files.new_article(),
-               "Ctrl+N", "new-article", _storing),
-    ActionSpec("paste-wire", "Paste wire copy", "File", lambda c: c.files.paste_wire(),
-               "Ctrl+Alt+V", "wire", _storing),
-    ActionSpec("import", "Import…", "File", lambda c: c.files.choose_imports(),
-               "Ctrl+Shift+I", "import", _storing),
-    ActionSpec("open-library", "Open library…", "File", lambda c: c.library.choose(),
-               "Ctrl+O", "library", gap=True),
-    ActionSpec("new-library", "New library…", "File", lambda c: c.library.choose_new(),
-               "", "new-library"),
-    ActionSpec("open-sample", "Open the sample desk", "File", lambda c: c.library.open_sample(),
-               "", "desk"),
-    ActionSpec("save-version", "Save version…", "File", lambda c: c.article.save_version(),
-               "Ctrl+S", "version", _editing, gap=True),
-    ActionSpec("export", "Export…", "File", lambda c: c.export.export(),
-               "Ctrl+E", "export", _article, gap=True),
-    ActionSpec("export-again", "Export again", "File", lambda c: c.export.export_again(),
-               "Ctrl+Shift+E", "export", lambda now: _article(now) and now.exported),
-    ActionSpec("copy-html", "Copy as HTML", "File", lambda c: c.export.copy_html(),
-               "Ctrl+Shift+C", "code", _article),
-    ActionSpec("quit", "Quit", "File", lambda c: c.view.quit(), "Ctrl+Q", "quit", gap=True),
+    Spec("new-article", "New article", "File", lambda c: c.files.new_article(),
+         "Ctrl+N", "new-article", _storing),
+    Spec("paste-wire", "Paste wire copy", "File", lambda c: c.files.paste_wire(),
+         "Ctrl+Alt+V", "wire", _storing),
+    Spec("import", "Import…", "File", lambda c: c.files.choose_imports(),
+         "Ctrl+Shift+I", "import", _storing),
+    Spec("open-library", "Open library…", "File", lambda c: c.library.choose(),
+         "Ctrl+O", "library", gap=True),
+    Spec("new-library", "New library…", "File", lambda c: c.library.choose_new(),
+         "", "new-library"),
+    Spec("open-sample", "Open the sample desk", "File", lambda c: c.library.open_sample(),
+         "", "desk"),
+    Spec("save-version", "Save version…", "File", lambda c: c.article.save_version(),
+         "Ctrl+S", "version", _editing, gap=True),
+    Spec("export", "Export…", "File", lambda c: c.export.export(),
+         "Ctrl+E", "export", _article, gap=True),
+    Spec("export-again", "Export again", "File", lambda c: c.export.export_again(),
+         "Ctrl+Shift+E", "export", lambda now: _article(now) and now.exported),
+    Spec("copy-html", "Copy as HTML", "File", lambda c: c.export.copy_html(),
+         "Ctrl+Shift+C", "code", _article),
+    Spec("quit", "Quit", "File", lambda c: c.view.quit(), "Ctrl+Q", "quit", gap=True),
 )  # fmt: skip
 
 _EDIT = (
-    ActionSpec("undo", "Undo", "Edit", lambda c: c.text.undo(), "Ctrl+Z", "undo"),
-    ActionSpec("redo", "Redo", "Edit", lambda c: c.text.redo(), "Ctrl+Shift+Z", "redo"),
-    ActionSpec("undo-library", "Undo last change in the library", "Edit",
-               lambda c: c.library.undo(), "Ctrl+Alt+Z", "undo",
-               lambda now: bool(now.undo), words_when=_undo_words),
-    ActionSpec("redo-library", "Redo last change in the library", "Edit",
-               lambda c: c.library.redo(), "Ctrl+Alt+Shift+Z", "redo",
-               lambda now: bool(now.redo), words_when=_redo_words),
-    ActionSpec("cut", "Cut", "Edit", lambda c: c.text.cut(), "Ctrl+X", "cut", gap=True),
-    ActionSpec("copy", "Copy", "Edit", lambda c: c.text.copy(), "Ctrl+C", "copy"),
-    ActionSpec("paste", "Paste", "Edit", lambda c: c.text.paste(), "Ctrl+V", "paste"),
-    ActionSpec("paste-plain", "Paste as plain text", "Edit", lambda c: c.text.paste_plain(),
-               "Ctrl+Shift+V", "plain"),
-    ActionSpec("select-all", "Select all", "Edit", lambda c: c.text.select_all(),
-               "Ctrl+A", "select-all"),
-    ActionSpec("find", "Find…", "Edit", lambda c: c.text.find(),
-               "Ctrl+F", "search", _article, gap=True),
-    ActionSpec("replace", "Find and replace…", "Edit", lambda c: c.text.replace(),
-               "Ctrl+H", "replace", _editing),
-    ActionSpec("find-next", "Find next", "Edit", lambda c: c.text.find_next(),
-               "F3", "next", _article),
-    ActionSpec("find-previous", "Find previous", "Edit", lambda c: c.text.find_previous(),
-               "Shift+F3", "previous", _article),
-    ActionSpec("search-library", "Search the library", "Edit", lambda c: c.go.search_library(),
-               "Ctrl+Shift+F", "search", _library),
-    ActionSpec("preferences", "Preferences…", "Edit", lambda c: c.help.preferences(),
-               "Ctrl+,", "settings", gap=True),
+    Spec("undo", "Undo", "Edit", lambda c: c.text.undo(), "Ctrl+Z", "undo"),
+    Spec("redo", "Redo", "Edit", lambda c: c.text.redo(), "Ctrl+Shift+Z", "redo"),
+    Spec("undo-library", "Undo last change in the library", "Edit",
+         lambda c: c.library.undo(), "Ctrl+Alt+Z", "undo",
+         lambda now: bool(now.undo), words_when=_undo_words),
+    Spec("redo-library", "Redo last change in the library", "Edit",
+         lambda c: c.library.redo(), "Ctrl+Alt+Shift+Z", "redo",
+         lambda now: bool(now.redo), words_when=_redo_words),
+    Spec("cut", "Cut", "Edit", lambda c: c.text.cut(), "Ctrl+X", "cut", gap=True),
+    Spec("copy", "Copy", "Edit", lambda c: c.text.copy(), "Ctrl+C", "copy"),
+    Spec("paste", "Paste", "Edit", lambda c: c.text.paste(), "Ctrl+V", "paste"),
+    Spec("paste-plain", "Paste as plain text", "Edit", lambda c: c.text.paste_plain(),
+         "Ctrl+Shift+V", "plain"),
+    Spec("select-all", "Select all", "Edit", lambda c: c.text.select_all(),
+         "Ctrl+A", "select-all"),
+    Spec("find", "Find…", "Edit", lambda c: c.text.find(),
+         "Ctrl+F", "search", _article, gap=True),
+    Spec("replace", "Find and replace…", "Edit", lambda c: c.text.replace(),
+         "Ctrl+H", "replace", _editing),
+    Spec("find-next", "Find next", "Edit", lambda c: c.text.find_next(),
+         "F3", "next", _article),
+    Spec("find-previous", "Find previous", "Edit", lambda c: c.text.find_previous(),
+         "Shift+F3", "previous", _article),
+    Spec("search-library", "Search the library", "Edit", lambda c: c.go.search_library(),
+         "Ctrl+Shift+F", "search", _library),
+    Spec("preferences", "Preferences…", "Edit", lambda c: c.help.preferences(),
+         "Ctrl+,", "settings", gap=True),
 )  # fmt: skip
 
 
-def _heading(level: int) -> ActionSpec:
-    return ActionSpec(
+def _heading(level: int) -> Spec:
+    return Spec(
         f"heading-{level}", f"Heading {level}", "Format/Heading",
         lambda c: c.text.heading(level), f"Ctrl+{level}", "heading", _editing,
     )  # fmt: skip
 
 
 _FORMAT = (
-    ActionSpec("bold", "Bold", "Format", lambda c: c.text.bold(), "Ctrl+B", "bold", _editing),
-    ActionSpec("italic", "Italic", "Format", lambda c: c.text.italic(),
-               "Ctrl+I", "italic", _editing),
-    ActionSpec("link", "Link…", "Format", lambda c: c.text.link(), "Ctrl+K", "link", _editing),
-    ActionSpec("cross-link", "Cross-link to an article…", "Format",
-               lambda c: c.go.cross_link(), "Ctrl+Shift+K", "cross-link", _editing),
-    ActionSpec("quote", "Quote", "Format", lambda c: c.text.quote(),
-               "Ctrl+Shift+.", "quote", _editing, gap=True),
-    ActionSpec("bullets", "Bulleted list", "Format", lambda c: c.text.bullets(),
-               "Ctrl+Shift+8", "bullets", _editing),
-    ActionSpec("numbers", "Numbered list", "Format", lambda c: c.text.numbers(),
-               "Ctrl+Shift+7", "numbers", _editing),
+    Spec("bold", "Bold", "Format", lambda c: c.text.bold(), "Ctrl+B", "bold", _editing),
+    Spec("italic", "Italic", "Format", lambda c: c.text.italic(),
+         "Ctrl+I", "italic", _editing),
+    Spec("link", "Link…", "Format", lambda c: c.text.link(), "Ctrl+K", "link", _editing),
+    Spec("cross-link", "Cross-link to an article…", "Format",
+         lambda c: c.go.cross_link(), "Ctrl+Shift+K", "cross-link", _editing),
+    Spec("quote", "Quote", "Format", lambda c: c.text.quote(),
+         "Ctrl+Shift+.", "quote", _editing, gap=True),
+    Spec("bullets", "Bulleted list", "Format", lambda c: c.text.bullets(),
+         "Ctrl+Shift+8", "bullets", _editing),
+    Spec("numbers", "Numbered list", "Format", lambda c: c.text.numbers(),
+         "Ctrl+Shift+7", "numbers", _editing),
     *(_heading(level) for level in range(1, 7)),
-    ActionSpec("move-up", "Move paragraph up", "Format", lambda c: c.text.move_up(),
-               "Alt+Up", "up", _editing, gap=True),
-    ActionSpec("move-down", "Move paragraph down", "Format", lambda c: c.text.move_down(),
-               "Alt+Down", "down", _editing),
+    Spec("move-up", "Move paragraph up", "Format", lambda c: c.text.move_up(),
+         "Alt+Up", "up", _editing, gap=True),
+    Spec("move-down", "Move paragraph down", "Format", lambda c: c.text.move_down(),
+         "Alt+Down", "down", _editing),
 )  # fmt: skip
 
 
@@ -126,8 +130,8 @@ def _may_move(status: Status) -> Callable[[Situation], bool]:
     return allowed
 
 
-def _status(status: Status) -> ActionSpec:
-    return ActionSpec(
+def _status(status: Status) -> Spec:
+    return Spec(
         f"status-{status.value.replace(' ', '-')}", status.value.capitalize(), "Article/Status",
         lambda c: c.article.move_to(status), "", "next", _may_move(status),
         checked_when=lambda now: now.status is status,
@@ -136,81 +140,93 @@ def _status(status: Status) -> ActionSpec:
 
 _ARTICLE = (
     *(_status(status) for status in STATUS_MOVES),
-    ActionSpec("add-tag", "Add tag", "Article", lambda c: c.view.add_tag(),
-               "Ctrl+T", "tag", _editing, gap=True),
-    ActionSpec("add-related", "Add related story", "Article", lambda c: c.view.add_related(),
-               "Ctrl+R", "related", _editing),
-    ActionSpec("spike", "Spike", "Article", lambda c: c.article.spike(), "Ctrl+Shift+Backspace",
-               "spike", lambda now: now.editing and now.status is not Status.SPIKED, gap=True),
-    ActionSpec("restore", "Restore from the spike", "Article", lambda c: c.article.restore(), "",
-               "restore", lambda now: now.editing and now.status is Status.SPIKED),
+    Spec("add-tag", "Add tag", "Article", lambda c: c.view.add_tag(),
+         "Ctrl+T", "tag", _editing, gap=True),
+    Spec("add-related", "Add related story", "Article", lambda c: c.view.add_related(),
+         "Ctrl+R", "related", _editing),
+    Spec("spike", "Spike", "Article", lambda c: c.article.spike(), "Ctrl+Shift+Backspace",
+         "spike", lambda now: now.editing and now.status is not Status.SPIKED, gap=True),
+    Spec("restore", "Restore from the spike", "Article", lambda c: c.article.restore(), "",
+         "restore", lambda now: now.editing and now.status is Status.SPIKED),
 )  # fmt: skip
 
 _GO = (
-    ActionSpec("go-to-article", "Go to article…", "Go", lambda c: c.go.to_article(),
-               "Ctrl+P", "article", _library),
-    ActionSpec("palette", "Command palette…", "Go", lambda c: c.go.palette(),
-               "Ctrl+Shift+P", "search"),
-    ActionSpec("next-section", "Next section", "Go", lambda c: c.go.next_section(),
-               "Ctrl+Alt+Down", "down", _article, gap=True),
-    ActionSpec("previous-section", "Previous section", "Go", lambda c: c.go.previous_section(),
-               "Ctrl+Alt+Up", "up", _article),
-    ActionSpec("next-article", "Next article", "Go", lambda c: c.go.next_article(),
-               "Ctrl+PgDown", "next", _library, gap=True),
-    ActionSpec("previous-article", "Previous article", "Go", lambda c: c.go.previous_article(),
-               "Ctrl+PgUp", "previous", _library),
-    ActionSpec("go-to-headline", "Go to headline", "Go", lambda c: c.go.to_headline(),
-               "Ctrl+Shift+H", "heading", _article, gap=True),
-    ActionSpec("go-to-text", "Go to text", "Go", lambda c: c.go.to_text(),
-               "Ctrl+Shift+T", "write", _article),
-    ActionSpec("next-pane", "Next pane", "Go", lambda c: c.view.next_pane(), "F6", "layout"),
-    ActionSpec("previous-pane", "Previous pane", "Go", lambda c: c.view.previous_pane(),
-               "Shift+F6", "layout"),
+    Spec("go-to-article", "Go to article…", "Go", lambda c: c.go.to_article(),
+         "Ctrl+P", "article", _library),
+    Spec("palette", "Command palette…", "Go", lambda c: c.go.palette(),
+         "Ctrl+Shift+P", "search"),
+    Spec("next-section", "Next section", "Go", lambda c: c.go.next_section(),
+         "Ctrl+Alt+Down", "down", _article, gap=True),
+    Spec("previous-section", "Previous section", "Go", lambda c: c.go.previous_section(),
+         "Ctrl+Alt+Up", "up", _article),
+    Spec("next-article", "Next article", "Go", lambda c: c.go.next_article(),
+         "Ctrl+PgDown", "next", _library, gap=True),
+    Spec("previous-article", "Previous article", "Go", lambda c: c.go.previous_article(),
+         "Ctrl+PgUp", "previous", _library),
+    Spec("go-to-headline", "Go to headline", "Go", lambda c: c.go.to_headline(),
+         "Ctrl+Shift+H", "heading", _article, gap=True),
+    Spec("go-to-text", "Go to text", "Go", lambda c: c.go.to_text(),
+         "Ctrl+Shift+T", "write", _article),
+    Spec("next-pane", "Next pane", "Go", lambda c: c.view.next_pane(), "F6", "layout"),
+    Spec("previous-pane", "Previous pane", "Go", lambda c: c.view.previous_pane(),
+         "Shift+F6", "layout"),
 )  # fmt: skip
 
 
-def _dock(number: int, dock_id: str, label: str, icon: str) -> ActionSpec:
-    return ActionSpec(
+def _dock(number: int, dock_id: str, label: str, icon: str) -> Spec:
+    return Spec(
         f"dock-{dock_id}", label, "View/Panels", lambda c: c.view.toggle_dock(dock_id),
         f"Ctrl+Alt+{number}", icon, checked_when=lambda now: dock_id in now.docks,
     )  # fmt: skip
 
 
-def _theme(choice: str, words: str) -> ActionSpec:
-    return ActionSpec(
+def _theme(choice: str, words: str) -> Spec:
+    return Spec(
         f"theme-{choice}", words, "View/Theme", lambda c: c.view.use_theme(choice), "", "theme",
         checked_when=lambda now: now.theme == choice,
     )  # fmt: skip
 
 
 _VIEW = (
-    ActionSpec("preview-cycle", "Write, preview or both", "View",
-               lambda c: c.view.cycle_preview(), "F9", "preview"),
-    ActionSpec("focus-mode", "Focus mode", "View", lambda c: c.view.toggle_focus_mode(),
-               "F11", "focus", _article, checked_when=lambda now: now.focus_mode),
+    Spec("preview-cycle", "Write, preview or both", "View",
+         lambda c: c.view.cycle_preview(), "F9", "preview"),
+    Spec("focus-mode", "Focus mode", "View", lambda c: c.view.toggle_focus_mode(),
+         "F11", "focus", _article, checked_when=lambda now: now.focus_mode),
     _dock(0, "library", "Library", "library"),
     *(_dock(number, dock.id, dock.label, dock.icon) for number, dock in enumerate(DOCKS, 1)),
     _theme("system", "As the system"),
     _theme("paper", "Paper"),
     _theme("night", "Night desk"),
     _theme("contrast", "High contrast"),
-    ActionSpec("zoom-in", "Larger text", "View", lambda c: c.view.zoom(1),
-               "Ctrl+=", "zoom-in", gap=True),
-    ActionSpec("zoom-out", "Smaller text", "View", lambda c: c.view.zoom(-1),
-               "Ctrl+-", "zoom-out"),
-    ActionSpec("zoom-reset", "Text at its usual size", "View", lambda c: c.view.zoom_reset(),
-               "Ctrl+0", "plain"),
-    ActionSpec("restore-layout", "Restore the layout", "View",
-               lambda c: c.view.restore_layout(), "Ctrl+Alt+L", "layout", gap=True),
+    Spec("zoom-in", "Larger text", "View", lambda c: c.view.zoom(1),
+         "Ctrl+=", "zoom-in", gap=True),
+    Spec("zoom-out", "Smaller text", "View", lambda c: c.view.zoom(-1),
+         "Ctrl+-", "zoom-out"),
+    Spec("zoom-reset", "Text at its usual size", "View", lambda c: c.view.zoom_reset(),
+         "Ctrl+0", "plain"),
+    Spec("restore-layout", "Restore the layout", "View",
+         lambda c: c.view.restore_layout(), "Ctrl+Alt+L", "layout", gap=True),
 )  # fmt: skip
 
 _HELP = (
-    ActionSpec("manual", "Manual", "Help", lambda c: c.help.manual(), "F1", "manual"),
-    ActionSpec("shortcuts", "Keyboard shortcuts…", "Help", lambda c: c.help.shortcuts(),
-               "Ctrl+/", "keyboard"),
-    ActionSpec("report", "Report a problem…", "Help", lambda c: c.help.report(),
-               "", "report", gap=True),
-    ActionSpec("about", "About Standfirst", "Help", lambda c: c.help.about(), "", "info"),
+    Spec("manual", "Manual", "Help", lambda c: c.help.manual(), "F1", "manual"),
+    Spec("shortcuts", "Keyboard shortcuts…", "Help", lambda c: c.help.shortcuts(),
+         "Ctrl+/", "keyboard"),
+    Spec("report", "Report a problem…", "Help", lambda c: c.help.report(),
+         "", "report", gap=True),
+    Spec("about", "About Standfirst", "Help", lambda c: c.help.about(), "", "info"),
 )  # fmt: skip
 
-ACTIONS: tuple[ActionSpec, ...] = (*_FILE, *_EDIT, *_FORMAT, *_ARTICLE, *_GO, *_VIEW, *_HELP)
+ACTIONS: tuple[Spec, ...] = (*_FILE, *_EDIT, *_FORMAT, *_ARTICLE, *_GO, *_VIEW, *_HELP)
+
+
+def make_action(spec: Spec, parent: QObject) -> QAction:
+    """The QAction of a row, before it has its key and runs anything."""
+    action = QAction(spec.words, parent)
+    action.setObjectName(spec.id)
+    action.setData(spec.menu.rpartition("/")[2])
+    action.setCheckable(spec.checked_when is not None)
+    if spec.icon:
+        action.setIcon(icon(spec.icon))
+        action.setIconVisibleInMenu(False)
+    return action

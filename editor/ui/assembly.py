@@ -22,7 +22,7 @@ from editor.app.reporting import Reporting
 from editor.app.settings import SettingsStore
 from editor.ui import menus, wiring
 from editor.ui.action_set import ActionSet
-from editor.ui.actions import ACTIONS
+from editor.ui.actions import ACTIONS, make_action
 from editor.ui.article_delegate import ArticleDelegate
 from editor.ui.commands import Commands
 from editor.ui.commands.article import ArticleCommands
@@ -43,7 +43,6 @@ from editor.ui.picker import Picker
 from editor.ui.preview_feed import PreviewFeed
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.review_desk import ReviewDesk
-from editor.ui.review_panel import ReviewPanel
 from editor.ui.session import Session
 from editor.ui.situation import SituationWatch
 from editor.ui.status_bar import StatusBar
@@ -87,13 +86,16 @@ class Assembly(QObject):
         self.importing = Importing(self.desk, self)
         self.exporting = Exporting(self.desk, self)
         self.preview = PreviewPane(theme)
-        self.review_panel = ReviewPanel(theme)
         self.library = LibraryPane(self.parts.models.articles, ArticleDelegate(theme, clock, self))
-        self.review = ReviewDesk(self.review_panel, self.window.centre, self.importing, self)
+        self.review = ReviewDesk(
+            theme, self.window.centre, self.importing, self.open_article, self.writing, self
+        )
         self.layout = self._lay_out()
         self.picker = Picker(self.window)
         self.commands = self._make_commands(clock)
-        self.actions = ActionSet(ACTIONS, self.commands, settings.value.shortcuts, self)
+        self.actions = ActionSet(
+            ACTIONS, make_action, self.commands, settings.value.shortcuts, self
+        )
         self.empty = self._make_empty()
         self.session = self._make_session()
         self._feed = PreviewFeed(self.parts, self.preview, self)
@@ -130,7 +132,7 @@ class Assembly(QObject):
     def _lay_out(self) -> WindowLayout:
         window = self.window
         self.writing.follow(self.open_article)
-        window.assemble((self.writing, self.review_panel), self.preview, self.library)
+        window.assemble(self.writing, self.preview, self.library)
         window.add_docks((spec, spec.build(self.parts)) for spec in DOCKS)
         return WindowLayout(window.regions(self.writing, self.preview), self)
 

@@ -69,10 +69,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.toast = Toast(middle)
 
-    def assemble(self, pages: Iterable[QWidget], preview: QWidget, library: QWidget) -> None:
-        """Puts the pages of the middle, the preview beside it, and the library at the left."""
-        for page in pages:
-            self.centre.addWidget(page)
+    def assemble(self, writing: QWidget, preview: QWidget, library: QWidget) -> None:
+        """Puts the writing in the middle, the preview beside it, and the library at the left."""
+        self.centre.addWidget(writing)
         self.splitter.addWidget(self.centre)
         self.splitter.addWidget(preview)
         self._add_dock(LIBRARY, self.tr("Library"), library, Qt.DockWidgetArea.LeftDockWidgetArea)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from db.records import Article
 from editor.app.save_state import SaveKind, SaveState
-from editor.text.counts import Counts
 from editor.ui.phrases import embargo_words, language_name, thousands
+
+if TYPE_CHECKING:
+    # Counting loads the regex package, which nothing needs before the first paint.
+    from editor.text.counts import Counts
 
 _TONES = {SaveKind.FAILED: "bad", SaveKind.STALE: "warn", SaveKind.READ_ONLY: "warn"}
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenuBar
 from db.records import STATUS_MOVES, Status
 from editor.ui import menus
 from editor.ui.action_set import ActionSet, Situation
-from editor.ui.actions import ACTIONS
+from editor.ui.actions import ACTIONS, make_action
 
 WRITING = Situation(library=True, writable=True, article=True, status=Status.DRAFT)
 
@@ -30,7 +30,7 @@ def commands():
 
 @pytest.fixture
 def actions(owner, commands):
-    return ActionSet(ACTIONS, commands, {}, owner)
+    return ActionSet(ACTIONS, make_action, commands, {}, owner)
 
 
 def enabled(actions, situation):
@@ -109,9 +109,7 @@ def test_while_wire_copy_is_reviewed_the_article_waits(actions):
 
 @pytest.mark.parametrize("status", STATUS_MOVES)
 def test_only_legal_moves_of_the_status_are_offered(actions, status):
-    now = enabled(
-        actions, Situation(library=True, writable=True, article=True, status=status)
-    )
+    now = enabled(actions, Situation(library=True, writable=True, article=True, status=status))
     offered = {name.removeprefix("status-") for name in now if name.startswith("status-")}
     assert offered == {move.value.replace(" ", "-") for move in STATUS_MOVES[status]}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -77,7 +79,7 @@ class ShortcutsDialog(QDialog):
             shown = fit(typed, f"{spec.words} {spec.menu}") or typed.casefold() in key.casefold()
             self._table.setRowHidden(row, not shown)
 
-    def _chosen(self) -> ActionSpec | None:
+    def _chosen(self) -> ActionSpec[Any] | None:
         row = self._table.currentRow()
         return self._actions.specs[row] if row >= 0 else None
 
@@ -98,7 +100,7 @@ class ShortcutsDialog(QDialog):
         self._clash.setText(words)
         self._set.setEnabled(spec is not None and not key.isEmpty() and not taken)
 
-    def _owner(self, key: QKeySequence) -> ActionSpec | None:
+    def _owner(self, key: QKeySequence) -> ActionSpec[Any] | None:
         for spec in self._actions.specs:
             if not key.isEmpty() and self._actions.action(spec.id).shortcut() == key:
                 return spec
