@@ -297,10 +297,13 @@ class ArticleListModel(QAbstractTableModel):
 def _difference(old: array[int], new: array[int]) -> tuple[int, int, int]:
     """`(first, old_end, new_end)`: outside `old[first:old_end]` and `new[first:new_end]` the two
     are the same."""
-    most = min(len(old), len(new))
-    first = _largest(most, lambda length: old[:length] == new[:length])
+    most, size = min(len(old), len(new)), old.itemsize
+    # Bytes are compared many at a time, numbers one by one.
+    before, after = old.tobytes(), new.tobytes()
+    first = _largest(most, lambda rows: before[: rows * size] == after[: rows * size])
     same_end = _largest(
-        most - first, lambda length: old[len(old) - length :] == new[len(new) - length :]
+        most - first,
+        lambda rows: before[len(before) - rows * size :] == after[len(after) - rows * size :],
     )
     return first, len(old) - same_end, len(new) - same_end
 
