@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from editor.text import inline
 from editor.text.html_names import BLOCK, DROPPED, WITH_THEIR_CONTENT
+from editor.text.inline import parse
 from editor.text.slugs import UniqueNames, slugify
+from editor.text.spans import label, plain
 
 
 class Kind(StrEnum):
@@ -108,7 +109,7 @@ def split_attributes(text: str) -> tuple[str, str, str]:
 
 def heading_words(source: str) -> str:
     """What a heading says, on one line, without its marks and notes."""
-    return " ".join(inline.plain(inline.parse(_NOTE.sub("", source))).split())
+    return " ".join(plain(parse(_NOTE.sub("", source))).split())
 
 
 class _Scanner:
@@ -214,7 +215,7 @@ class _Scanner:
         title = found["double"] or found["single"] or found["round"] or ""
         target = found["target"].removeprefix("<").removesuffix(">")
         return self.block(
-            Kind.LINK_DEFINITION, name=inline.label(found["label"]), text=target, title=title
+            Kind.LINK_DEFINITION, name=label(found["label"]), text=target, title=title
         )
 
     def indented_code(self) -> Block:

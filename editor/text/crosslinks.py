@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from editor.text.blocks import Kind, leaves, scan
-from editor.text.inline import Mark, Span, parse, walk
+from editor.text.inline import parse
+from editor.text.spans import Mark, Span, walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,47 +5,13 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 
+from editor.text.emphasis import Delimiter, Item, flanks, resolve
 from editor.text.html_names import INLINE, TAG, WITH_THEIR_CONTENT, is_markup
-
-
-class Mark(StrEnum):
-    """What a span is; the first three hold other spans."""
-
-    EMPHASIS = "em"
-    STRONG = "strong"
-    STRUCK = "del"
-    LINK = "link"
-    IMAGE = "image"
-    CODE = "code"
-    CROSS_LINK = "cross-link"
-    NOTE = "note"
-    TAG = "tag"
-    BREAK = "break"
-
-
-@dataclass(slots=True)
-class Span:
-    """A marked-up stretch. `start` and `end` are its code points in the text read (cross-links,
-    links and images). `target` is an address, a slug or a note's label; `text` is code, an
-    image's alternative, a tag as written, or a cross-link's own words."""
-
-    mark: Mark
-    children: list[str | Span] = field(default_factory=list)
-    target: str = ""
-    title: str = ""
-    text: str = ""
-    section: str = ""
-    start: int = 0
-    end: int = 0
-
-
-Inline = str | Span
+from editor.text.spans import Inline, Mark, Span, label, plain, without_links
 
 # In a table the bar before the words is written `\|`.
 _CROSS_LINK = (
@@ -79,7 +45,6 @@ _DESTINATION_LIMIT = 2000
 _PARENTHESES_LIMIT = 32
 _LABEL_LIMIT = 300
 _RUN_LIMIT = 6
-_OPENERS_LIMIT = 16
 
 
 def parse(
@@ -97,53 +62,6 @@ def parse(
     return _Reader(text, references or {}, notes).read()
 
 
-def plain(nodes: Sequence[Inline]) -> str:
-    """The words of a reading without its marks; a cross-link gives its words or its slug."""
-    return "".join(_plain_parts(nodes))
-
-
-def label(text: str) -> str:
-    """A reference's label as it is looked up: case and blanks do not count."""
-    return " ".join(text.split()).casefold()
-
-
-def walk(nodes: Sequence[Inline]) -> Iterator[Span]:
-    """Every span of a reading, in order, nested ones after those that hold them."""
-    stack = list(reversed(nodes))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Span):
-            yield node
-            stack.extend(reversed(node.children))
-
-
-def _plain_parts(nodes: Sequence[Inline]) -> Iterator[str]:
-    stack = list(reversed(nodes))
-    while stack:
-        node = stack.pop()
-        if isinstance(node, str):
-            yield node
-        elif node.mark is Mark.BREAK:
-            yield "\n"
-        elif node.mark is Mark.CROSS_LINK:
-            yield node.text or node.target
-        elif node.mark in (Mark.CODE, Mark.IMAGE):
-            yield node.text
-        else:
-            stack.extend(reversed(node.children))
-
-
-@dataclass(slots=True)
-class _Delimiter:
-    """A run of `*`, `_` or `~` that may open or close emphasis."""
-
-    char: str
-    count: int
-    length: int
-    opens: bool
-    closes: bool
-
-
 @dataclass(slots=True)
 class _Bracket:
     """An open `[` or `![`: where it stands in the items, and where its words start."""
@@ -151,9 +69,6 @@ class _Bracket:
     item: int
     start: int
     image: bool
-
-
-_Item = str | Span | _Delimiter
 
 
 def _candidates(text: str) -> re.Pattern[str]:
@@ -180,7 +95,7 @@ class _Reader:
         self.text = text
         self.references = references
         self.notes = notes
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.brackets: list[_Bracket] = []
         self.no_links_before = 0
         self.ticks: dict[int, list[int]] | None = None
@@ -199,7 +114,7 @@ class _Reader:
             position = index = self.take(found)
         if position < len(self.text):
             self.items.append(self.text[position:])
-        return _resolve(self.items)
+        return resolve(self.items)
 
     def take(self, found: re.Match[str]) -> int:
         """Add what a token stands for to the items; where reading goes on."""
@@ -288,7 +203,7 @@ class _Reader:
         return end
 
     def _wrap(self, bracket: _Bracket, target: str, title: str, end: int) -> None:
-        children = _resolve(self.items[bracket.item + 1 :])
+        children = resolve(self.items[bracket.item + 1 :])
         del self.items[bracket.item :]
         start = bracket.start - (2 if bracket.image else 1)
         if bracket.image:
@@ -296,7 +211,7 @@ class _Reader:
             # The links inside are words now; brackets before the image stay barred.
             self.no_links_before = min(self.no_links_before, bracket.item)
         else:
-            span = Span(Mark.LINK, children=_without_links(children))
+            span = Span(Mark.LINK, children=without_links(children))
         span.target, span.title, span.start, span.end = target, title, start, end
         self.items.append(span)
         if not bracket.image:
@@ -412,8 +327,8 @@ class _Reader:
             return found.end()
         before = self.text[found.start() - 1] if found.start() else " "
         after = self.text[found.end()] if found.end() < len(self.text) else " "
-        opens, closes = _flanks(char, before, after)
-        self.items.append(_Delimiter(char, len(run), len(run), opens, closes))
+        opens, closes = flanks(char, before, after)
+        self.items.append(Delimiter(char, len(run), len(run), opens, closes))
         return found.end()
 
 
@@ -433,103 +348,6 @@ _TAKERS = {
     "run": _Reader.take_run,
     "bare": _Reader.take_bare,
 }
-
-
-def _flanks(char: str, before: str, after: str) -> tuple[bool, bool]:
-    """Whether a run between two characters may open and may close emphasis."""
-    left = not after.isspace() and (not _is_sign(after) or before.isspace() or _is_sign(before))
-    right = not before.isspace() and (not _is_sign(before) or after.isspace() or _is_sign(after))
-    if char != "_":
-        return left, right
-    return left and (not right or _is_sign(before)), right and (not left or _is_sign(after))
-
-
-def _is_sign(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"
-
-
-def _resolve(items: Sequence[_Item]) -> list[Inline]:
-    """Pair the delimiters of a stretch; those without a partner stay as typed."""
-    out: list[_Item] = []
-    # Only the latest openers are kept: emphasis nests a few deep, and a page of stray
-    # asterisks is walked once.
-    openers: list[int] = []
-    for item in items:
-        if isinstance(item, _Delimiter):
-            if item.closes:
-                _close(out, openers, item)
-            if not item.count:
-                continue
-            if item.opens:
-                openers.append(len(out))
-                del openers[:-_OPENERS_LIMIT]
-        out.append(item)
-    return _joined(out)
-
-
-def _close(out: list[_Item], openers: list[int], closer: _Delimiter) -> None:
-    while closer.count:
-        place = _opener_for(out, openers, closer)
-        if place is None:
-            return
-        opener = out[openers[place]]
-        assert isinstance(opener, _Delimiter)
-        used = 2 if opener.count >= 2 and closer.count >= 2 else 1
-        start = openers[place]
-        mark = Mark.STRUCK if closer.char == "~" else (Mark.EMPHASIS, Mark.STRONG)[used - 1]
-        span = Span(mark, children=_joined(out[start + 1 :]))
-        opener.count -= used
-        closer.count -= used
-        del out[start + 1 :], openers[place + 1 :]
-        if not opener.count:
-            del out[start:], openers[place:]
-        out.append(span)
-
-
-def _opener_for(out: list[_Item], openers: list[int], closer: _Delimiter) -> int | None:
-    for place in range(len(openers) - 1, -1, -1):
-        opener = out[openers[place]]
-        if isinstance(opener, _Delimiter) and opener.char == closer.char:
-            # CommonMark's rule of three: `*a**b*` is one emphasis.
-            odd = (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0
-            if not odd or (opener.length % 3 == 0 and closer.length % 3 == 0):
-                return place
-    return None
-
-
-def _joined(items: Sequence[_Item]) -> list[Inline]:
-    """Items with delimiters back as text and neighbouring strings made one."""
-    nodes: list[Inline] = []
-    run: list[str] = []
-    for item in items:
-        if isinstance(item, Span):
-            if run:
-                nodes.append("".join(run))
-                run = []
-            nodes.append(item)
-        else:
-            run.append(item.char * item.count if isinstance(item, _Delimiter) else item)
-    if run:
-        nodes.append("".join(run))
-    return nodes
-
-
-def _without_links(nodes: list[Inline]) -> list[Inline]:
-    """The same nodes with links, cross-links and notes as words: links hold no links."""
-    kept: list[Inline] = []
-    for node in nodes:
-        if isinstance(node, str):
-            kept.append(node)
-        elif node.mark is Mark.LINK:
-            kept.extend(node.children)
-        elif node.mark is Mark.CROSS_LINK:
-            kept.append(node.text or node.target)
-        elif node.mark is Mark.NOTE:
-            kept.append(node.text)
-        elif node.mark is not Mark.TAG or node.target != "a":
-            node.children = _without_links(node.children)
-            kept.append(node)
-    return kept
 
 
 def _without_sentence_end(address: str) -> str:

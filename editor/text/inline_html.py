@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
-from editor.text import inline
 from editor.text.crosslinks import LinkTarget
-from editor.text.inline import Inline, Mark, Span
+from editor.text.inline import parse
 from editor.text.raw_html import paired, safe_tag
 from editor.text.slugs import slugify
+from editor.text.spans import Inline, Mark, Span, plain, walk
 
 _ABBREVIATIONS_LIMIT = 100
 _BACKLINKS_LIMIT = 20
@@ -91,9 +91,9 @@ class InlineWriter:
 
     def write(self, source: str) -> tuple[str, str]:
         """One paragraph as HTML, and its plain words."""
-        nodes = inline.parse(_LINE_START.sub("\n", source), self._references, self._notes)
+        nodes = parse(_LINE_START.sub("\n", source), self._references, self._notes)
         _drop_single_tags(nodes)
-        return "".join(self._html(node) for node in nodes), inline.plain(nodes)
+        return "".join(self._html(node) for node in nodes), plain(nodes)
 
     def _html(self, node: Inline) -> str:
         if isinstance(node, str):
@@ -165,7 +165,7 @@ def _whole_words(abbreviations: Mapping[str, str]) -> re.Pattern[str] | None:
 
 def _drop_single_tags(nodes: Sequence[Inline]) -> None:
     """Take away tags left open or never opened: they would mark up the paragraphs after."""
-    tags = [span for span in inline.walk(nodes) if span.mark is Mark.TAG]
+    tags = [span for span in walk(nodes) if span.mark is Mark.TAG]
     if not tags:
         return
     verdicts = paired([(span.target, span.text.startswith("</")) for span in tags])

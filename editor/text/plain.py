@@ -7,9 +7,10 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from editor.text import inline
 from editor.text.blocks import TABLE_RULE, Block, Kind, heading_words, leaves, scan
 from editor.text.html_names import TAG, is_markup
+from editor.text.inline import parse
+from editor.text.spans import plain
 
 _MARKS = re.compile(
     r"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
@@ -69,7 +70,7 @@ def _leaf(text: str) -> str:
         text = _table_words(text)
     if "[^" in text:
         text = _NOTE.sub("", text)
-    return inline.plain(inline.parse(text)).strip()
+    return plain(parse(text)).strip()
 
 
 def _without_marks(text: str) -> str:

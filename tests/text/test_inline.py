@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from editor.text.inline import Mark, parse, plain, walk
+from editor.text.inline import parse
+from editor.text.spans import Mark, plain, walk
 from tests.text.copy import bodies
 
 

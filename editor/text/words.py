@@ -1,0 +1,137 @@
+"""Finds the words of one line of Markdown whose spelling can be judged: prose and no code,
+addresses, names of accounts or tags; whether they are right is left to the caller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as typed, from `start` to `end` in code points of its line; `text` is what to look
+    up in a dictionary."""
+
+    start: int
+    end: int
+    text: str
+
+
+LONGEST_LINE = 20_000
+"""Characters; a longer line is one pasted paragraph, and is not read at every key."""
+
+LONGEST_WORD = 80
+"""Characters; what is longer is no word of any dictionary."""
+
+_LONGEST_ACRONYM = 5
+_APOSTROPHE = "'"
+_FRONT_MATTER = "---"
+_FRONT_MATTER_LIMIT = 200
+
+# Marks that belong to the letter before them, in the scripts that have them: `\w` leaves them out.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a"
+    "\u07a6-\u07b0\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983"
+    "\u09bc\u09be-\u09cd\u09d7\u0a01-\u0a03\u0a3c-\u0a51\u0a70\u0a71\u0a81-\u0a83\u0abc-\u0acd"
+    "\u0b01-\u0b03\u0b3c-\u0b57\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83"
+    "\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d82\u0d83\u0dca-\u0ddf\u1dc0-\u1dff"
+)
+# Letters of scripts written without spaces: where their words end only a dictionary knows.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+# What may stand inside a word: soft hyphens, joiners, and the marks Armenian puts on the
+# stressed vowel.
+_INSIDE = "\u00ad\u200c\u200d\u055a-\u055f"
+_LETTER = rf"(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}{_INSIDE}])"
+_WORD = rf"(?![{_UNSPACED}])[^\W_]{_LETTER}*+(?:['’ʼ‐‑\-·״׳]{_LETTER}++)*+"
+
+_LEFT_OUT = (
+    r"\\[!-/:-@\[-`{-~]",
+    r"(?P<ticks>`+)(?!`).{1,4000}?(?<!`)(?P=ticks)(?!`)",
+    r"\[\[[^\[\]|\n]{1,400}(?:\\?\||\]\])",
+    r"\[\^[^\]\n]{1,100}\]:?",
+    # The address of a link; the title after it is prose again.
+    r"\]\([ \t]{0,20}(?:<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,400}\)[^\s()]{0,400}){0,8})",
+    r"\]\[[^\[\]\n]{0,300}\]",
+    r"\{:?[ \t]{0,4}[.#\w][^{}\n]{0,300}\}",
+    r"<!--.{0,4000}?-->",
+    r"</?[A-Za-z][^<>\n]{0,1000}>",
+    r"<[A-Za-z][\w+.-]{1,20}:[^<>\s]{0,2000}>",
+    r"&(?:\#\w{1,8}|[A-Za-z][A-Za-z0-9]{1,31});",
+    r"(?<!\w)(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|www\.|mailto:)[^\s<>\[\]]{1,2000}+",
+    r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
+    r"(?<![\w-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}\.(?:com|org|net|edu|gov|int|info|io)(?!\w)"
+    r"(?:/[^\s<>\[\]()]{0,2000}+)?",
+    r"(?<![\w&])[@#]\w[\w.]{0,100}(?<!\.)",
+    r"[^\W_]{1,80}+(?:_[^\W_]{1,80}+)+",
+)
+_TOKEN = re.compile("|".join((*_LEFT_OUT, rf"(?P<word>{_WORD})")))
+_CODE = re.compile(r"(?: {4}|\t)(?!\s*(?:[-*+]|\d{1,9}[.)])\s)")
+_DEFINITION = re.compile(r" {0,3}(?:\[(?!\^)[^\[\]\n]{1,300}\]:[ \t]*\S+|\*\[[^\]\n]{1,100}\]:)")
+_NOT_LOOKED_UP = {
+    **dict.fromkeys(map(ord, "’ʼ"), _APOSTROPHE),
+    **dict.fromkeys(map(ord, "‐‑"), "-"),
+    **dict.fromkeys(map(ord, "\u00ad\u0640\u055b\u055c\u055e\u055f")),
+}
+_JOINTS = re.compile(r"[-·]")
+
+
+def words(line: str, *, in_code: bool = False) -> Iterator[Word]:
+    """The words of a line, in order, in time proportional to its length.
+
+    `in_code` says that the line stands in a fenced block or in front matter. Any string is read.
+    """
+    if in_code or len(line) > LONGEST_LINE or _CODE.match(line):
+        return
+    definition = _DEFINITION.match(line)
+    for found in _TOKEN.finditer(line, definition.end() if definition else 0):
+        if found.lastgroup == "word" and len(found[0]) <= LONGEST_WORD:
+            text = looked_up(found[0])
+            if not is_passed_over(text):
+                yield Word(found.start(), found.end(), text)
+
+
+def looked_up(text: str) -> str:
+    """`text` as dictionaries write it: plain apostrophes and hyphens, no soft hyphens, no marks
+    of stress inside Armenian words, no stretched Arabic ones."""
+    return text if text.isascii() else text.translate(_NOT_LOOKED_UP)
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The words a word with hyphens is made of, those that need not be judged left out."""
+    return tuple(part for part in _JOINTS.split(text) if part and not is_passed_over(part))
+
+
+def without_possessive(text: str) -> str:
+    """`Esteria's` as `Esteria`; any other word as it is."""
+    return text[:-2] if text[-2:] in ("'s", "'S") else text
+
+
+def is_passed_over(text: str) -> bool:
+    """Single letters, words with figures, and acronyms up to five letters, also of several."""
+    if len(text) < 2 or any(letter.isdigit() for letter in text):
+        return True
+    stem = without_possessive(text)
+    stem = stem[:-1] if stem.endswith("s") and len(stem) > 2 else stem
+    return len(stem) <= _LONGEST_ACRONYM and stem.isupper()
+
+
+def in_the_manner_of(written: str, suggestion: str) -> str:
+    """A suggestion with the curly apostrophe of the word it is put in place of."""
+    return suggestion.replace(_APOSTROPHE, "’") if "’" in written else suggestion
+
+
+def front_matter_lines(first_lines: Iterator[str]) -> int:
+    """How many lines of front matter a text begins with; only its first lines are read."""
+    if next(first_lines, "").rstrip() != _FRONT_MATTER:
+        return 0
+    for number, line in enumerate(first_lines, start=2):
+        if line.rstrip() in (_FRONT_MATTER, "..."):
+            return number
+        if number >= _FRONT_MATTER_LIMIT or not line.strip():
+            break
+    return 0
