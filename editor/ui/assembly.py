@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from editor.app.analysis import Analysis
 from editor.app.background import RenderProcess
@@ -81,6 +81,7 @@ class Assembly(QObject):
         self.window = MainWindow(self.status)
         self.writing = WritingArea(self.desk, settings, theme)
         self.open_article = OpenArticle(self.desk, self.writing.source.document(), parent=self)
+        self.writing.follow(self.open_article)
         self.render_process = RenderProcess(parent=self)
         self.parts = self._make_parts()
         self.importing = Importing(self.desk, self)
@@ -131,7 +132,6 @@ class Assembly(QObject):
 
     def _lay_out(self) -> WindowLayout:
         window = self.window
-        self.writing.follow(self.open_article)
         window.assemble(self.writing, self.preview, self.library)
         window.add_docks((spec, spec.build(self.parts)) for spec in DOCKS)
         return WindowLayout(window.regions(self.writing, self.preview), self)
@@ -197,7 +197,8 @@ class Assembly(QObject):
         )
         window.escaped.connect(self.layout.leave_focus_mode)
         window.close_wanted.connect(lambda: self.session.end(self._keep_layout))
-        self.session.ended.connect(window.leave)
+        # Queued: a window that is in the middle of being closed can't be closed again.
+        self.session.ended.connect(window.leave, Qt.ConnectionType.QueuedConnection)
         self.reporting.before_the_end(self.open_article.keep_before_the_end)
         self.reporting.crashed.connect(self.commands.help.tell_crash)
 

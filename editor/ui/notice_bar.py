@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import icons
+
+_PASSING_MS = 15_000
+_NARROWEST = 200
 
 
 class Tone(StrEnum):
@@ -62,13 +65,17 @@ class NoticeBar(QWidget):
         offers: tuple[Offer, ...] = (),
         *,
         closable: bool = True,
+        passing: bool = False,
     ) -> None:
-        """Shows `words` under the key `matter`, with a button for each offer."""
+        """Shows `words` under the key `matter`, with a button for each offer; a `passing` notice
+        goes by itself."""
         self.clear(matter)
         notice = self._make(matter, words, tone, offers, closable)
         self._notices[matter] = notice
         self._layout.insertWidget(0, notice)
         self.show()
+        if passing:
+            QTimer.singleShot(_PASSING_MS, notice, lambda: self.clear(matter))
 
     def clear(self, matter: str) -> None:
         """Takes the notice of that matter away, if there is one."""
@@ -133,6 +140,7 @@ def _label(words: str, parent: QWidget) -> QLabel:
     label = QLabel(words, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    label.setMinimumWidth(_NARROWEST)
     return label
 
 

@@ -60,6 +60,14 @@ def embargo_words(article: Article, now: datetime) -> str:
     return f"Embargoed until {day}{end:%H:%M}"
 
 
+def shortened(name: str, most: int = 48) -> str:
+    """A file's name with its middle left out where it is too long to show."""
+    if len(name) <= most:
+        return name
+    half = (most - 1) // 2
+    return f"{name[:half]}…{name[-half:]}"
+
+
 def thousands(number: int) -> str:
     """`1,204`."""
     return f"{number:,}"

@@ -108,7 +108,7 @@ class Session(QObject):
             self._show_empty()
 
     def _loaded(self, article: Article) -> None:
-        if not self._begun and article.body:
+        if not self._begun and article.headline:
             self._begun = True
             self._writing.source.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._centre.currentWidget() is self._empty:

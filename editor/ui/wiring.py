@@ -65,7 +65,7 @@ def join_library(desk: Desk, notices: NoticeBar, toast: Toast) -> None:
             toast.tell(name)
 
     desk.did.connect(did)
-    desk.noted.connect(lambda words: notices.tell("noted", words))
+    desk.noted.connect(lambda words: notices.tell("noted", words, passing=True))
 
 
 def join_article(

@@ -16,6 +16,7 @@ from editor.app.exporting import Clash, ClashAnswer, Exported, Exporting
 from editor.app.open_article import OpenArticle
 from editor.app.settings import SettingsStore
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
+from editor.ui.phrases import shortened
 from editor.ui.toast import Toast
 
 if TYPE_CHECKING:
@@ -115,13 +116,10 @@ class ExportCommands:
     def _clashed(self, clash: Clash) -> None:
         offers = (
             Offer("Replace it", lambda: self._exporting.answer(ClashAnswer.REPLACE)),
-            Offer(
-                f"Keep both, as {clash.free.name}",
-                lambda: self._exporting.answer(ClashAnswer.KEEP_BOTH),
-            ),
+            Offer("Keep both", lambda: self._exporting.answer(ClashAnswer.KEEP_BOTH)),
             Offer("Cancel", lambda: self._exporting.answer(ClashAnswer.STOP)),
         )
-        words = f"{clash.path.name} is in {clash.path.parent.name} already."
+        words = f"There is a {shortened(clash.path.name)} in {clash.path.parent.name} already."
         self._notices.tell(_EXPORT, words, Tone.WARN, offers, closable=False)
         self._notices.focus(_EXPORT)
 
@@ -132,7 +130,9 @@ class ExportCommands:
             self._notices.tell(_EXPORT, " ".join(exported.notes))
         if exported.written:
             path = exported.written[-1]
-            self._toast.tell(f"Exported {path.name}", "Open folder", lambda: _show(path.parent))
+            self._toast.tell(
+                f"Exported {shortened(path.name)}", "Open folder", lambda: _show(path.parent)
+            )
         self._exported()
 
 
