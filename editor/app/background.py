@@ -165,9 +165,9 @@ class _Child:
         return self._receive_or_end(limit, _TOOK_TOO_LONG)
 
     def end(self) -> None:
+        # Not `close()`: it raises where somebody else has collected the dead process first.
         self._process.kill()
         self._process.join()
-        self._process.close()
         self._pipe.close()
 
     def _receive_or_end(self, limit: float, too_long: str) -> object:
