@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
     """How often each word stands in the texts."""
-    return Counter(word for text in texts for word in words(text))
+    return Counter(words("\n".join(texts)))
 
 
 def unaccounted_words(texts: Iterable[str], story: Accountable) -> tuple[str, ...]:

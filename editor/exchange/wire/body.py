@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.exchange.wire import patterns
-from editor.exchange.wire.dates import is_date, is_time
+from editor.exchange.wire.dates import is_date, is_time, starts_with_time
 from editor.exchange.wire.kinds import Guess, Kind
 from editor.exchange.wire.labels import (
     is_end_mark,
@@ -29,6 +29,10 @@ from editor.exchange.wire.units import Unit, prefix_of
 HEADING_WORDS, HEADING_CHARACTERS = 10, 75
 LONGEST_RUN = 3
 """More short lines in a row are verse, a table or names, not headings."""
+_FURNITURE = frozenset(
+    ("advertisement", "skip advertisement", "article continues below", "story continues below",
+     "share", "comments", "continue reading", "anzeige", "publicité", "publicidad", "реклама")
+)  # fmt: skip
 MOST_CANDIDATES = 50
 PARAGRAPH = Guess(Kind.PARAGRAPH, 0.9, "Running text")
 
@@ -181,7 +185,13 @@ class _Body:
 
     def _list(self, index: int) -> Guess | None:
         unit = self.units[index]
-        if not unit.mark or self._spoken(index) or dressed(unit.text) or self._lone_dash(index):
+        if (
+            self._dashed_question(index)
+            or not unit.mark
+            or self._spoken(index)
+            or dressed(unit.text)
+            or self._lone_dash(index)
+        ):
             return None
         if unit.numbered and self._lone_number(index) and (self.numbered > 1 or unit.ended):
             return None
@@ -191,6 +201,14 @@ class _Body:
         """Whether a dash opens direct speech, as in French, Spanish or Russian copy."""
         unit = self.units[index]
         return unit.mark.strip() in ("—", "–") and unit.ended
+
+    def _dashed_question(self, index: int) -> bool:
+        """Whether a dash opens an interviewer's question, with running text around it."""
+        unit = self.units[index]
+        if not unit.bulleted or not ends_question(unit.text) or unit.words > HEADING_WORDS:
+            return False
+        below = self.units[index + 1 : min(self.end, index + 2)]
+        return bool(below) and below[0].prose and not below[0].bulleted
 
     def _lone_dash(self, index: int) -> bool:
         """Whether a long dash opens one line only, so that it is no list."""
@@ -223,6 +241,8 @@ class _Body:
             return Guess(Kind.HEADING, 0.9, "A time alone on a line, followed by an entry")
         if is_date(unit.text) and self._body_follows(index) and not unit.ended:
             return Guess(Kind.HEADING, 0.85, "A date alone on a line, followed by an entry")
+        if self._dashed_question(index) or self._timed(index):
+            return Guess(Kind.HEADING, 0.75, "A question or a time opens the line, with text below")
         inner = dressed(unit.text)
         if inner and headline_like(inner, words=14, characters=100) and self._body_follows(index):
             return Guess(Kind.HEADING, 0.93, "A short line set off by signs on both sides")
@@ -232,9 +252,18 @@ class _Body:
             return None
         return Guess(Kind.HEADING, self._confidence(index), self._why(index))
 
+    def _timed(self, index: int) -> bool:
+        """Whether a time and a few words open an entry of a live report."""
+        unit = self.units[index]
+        return (
+            starts_with_time(unit.text) and self._heading_like(unit) and self._body_follows(index)
+        )
+
     def _heading_like(self, unit: Unit) -> bool:
         text = unit.text
         if not headline_like(text, words=HEADING_WORDS, characters=HEADING_CHARACTERS):
+            return False
+        if text.strip(" .-").casefold() in _FURNITURE:
             return False
         if (unit.mark and not unit.numbered) or text[0] in DASHES:
             return False

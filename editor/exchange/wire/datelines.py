@@ -139,7 +139,10 @@ def stands_alone(text: str) -> bool:
     if len(text) > LONGEST or count_words(text) > 14:
         return False
     place, date, source = _header(text.strip(" -–—_="))
-    return bool(_place_like(place) and is_capitals(place.split(",")[0]) and (date or source))
+    first, _, region = place.partition(",")
+    if not (_place_like(place) and is_capitals(first)):
+        return False
+    return bool(date or source or (region and not region.isupper() and count_words(place) <= 5))
 
 
 def _separated(head: str, text: str, elsewhere: str) -> FoundDateline | None:
@@ -151,7 +154,8 @@ def _separated(head: str, text: str, elsewhere: str) -> FoundDateline | None:
         if _DATE_BEFORE_DASH.match(text, found.end()):
             continue
         place, date, source = _header(head[: found.start()])
-        if _believable(place, date, source, elsewhere):
+        spanish = bool(date) and found[0].strip() == ".-" and _place_like(place)
+        if spanish or _believable(place, date, source, elsewhere):
             return FoundDateline(place, date, source, found.end())
     return None
 

@@ -256,6 +256,7 @@ _WHOLE_TIME = re.compile(
 _LEADING = re.compile(
     rf"(?:{_DATE}|{_TIME}|(?:in\s+)?\d{{4}}\s*[:–—-]|{_MONTH}\s+\d{{4}}\s*[:–—-])", re.IGNORECASE
 )
+_LEADING_TIME = re.compile(_TIME, re.IGNORECASE)
 LONGEST = 60
 """No date, time or both is longer, in characters."""
 
@@ -268,6 +269,11 @@ def is_date(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Whether the text is a time of day (with or without a date) and nothing else."""
     return len(text) <= LONGEST and bool(_WHOLE_TIME.fullmatch(text.strip(" -–—:")))
+
+
+def starts_with_time(text: str) -> bool:
+    """Whether the text opens with a time of day."""
+    return bool(_LEADING_TIME.match(text))
 
 
 def starts_with_date(text: str) -> bool:

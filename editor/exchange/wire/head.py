@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor.exchange.wire import datelines, patterns
-from editor.exchange.wire.dates import is_date, is_time
+from editor.exchange.wire.dates import is_date, is_time, starts_with_date
 from editor.exchange.wire.kinds import Guess, Kind
 from editor.exchange.wire.labels import (
     caption_label,
@@ -78,6 +78,9 @@ class _Walk:
             return Guess(Kind.EMBARGO, 0.97, "Says when the copy may be used")
         if self._is_note(index):
             return Guess(Kind.EDITOR_NOTE, 0.93, "Speaks to editors, not to readers")
+        labelled_tags = tag_label(text)
+        if labelled_tags and labelled_tags.rest and not self.units[index].prose:
+            return Guess(Kind.TAG, 0.9, "Labelled as keywords, above the story")
         if is_body_label(text):
             return Guess(Kind.LABEL, 0.9, "Says that the text of the story follows")
         if self._is_slugline(index):
@@ -95,7 +98,15 @@ class _Walk:
             self.head.cuts[index] = cut
             self.head.rests[index] = Guess(Kind.HEADLINE, 0.85, "Stands behind the advisory word")
             return True
+        if self._is_mail_header(index):
+            return True
         return patterns.is_note(text) or (bool(cut) and not self.head.has(Kind.HEADLINE))
+
+    def _is_mail_header(self, index: int) -> bool:
+        """Whether the line is one of several `From:`, `To:`, `Subject:` at the very top."""
+        if not patterns.is_mail_header(self.units[index].text):
+            return False
+        return sum(patterns.is_mail_header(each.text) for each in self.units[: index + 6]) >= 2
 
     def _headline_follows_note(self, index: int, cut: int) -> bool:
         """Whether what stands behind the advisory word is the headline itself."""
@@ -164,7 +175,7 @@ class _Walk:
     def _below(self, index: int) -> Guess | None:
         """Byline, standfirst, dateline and summary between headline and body."""
         return (
-            self._byline(index) or self._filed_line(index) or self._caption(index)
+            self._filed_line(index) or self._byline(index) or self._caption(index)
             or self._standfirst(index) or self._summary(index)
         )  # fmt: skip
 
@@ -227,6 +238,7 @@ class _Walk:
         return bool(
             patterns.is_caption(text) or read_label(text) or is_time(text) or is_label(text)
             or patterns.is_question_or_answer(text) or datelines.find(text) or not has_letters(text)
+            or starts_with_date(text)
         )  # fmt: skip
 
     def _byline_or_dateline_next(self, index: int) -> bool:

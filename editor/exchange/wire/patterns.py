@@ -53,6 +53,8 @@ _NOTE = re.compile(
     r"\s*(?:[:–—-]|\()"
     r"|(?i:for immediate release)|(?i:press release\s*[:–—-])"
 )
+_MAIL_HEADER = re.compile(r"(?:From|To|Cc|Subject|Date|Sent|Reply-To|Attachments?|Von|An|Betreff"
+                          r"|De|À|Objet|Asunto|Para)\s?:\s")  # fmt: skip
 _WHAT_CHANGED = re.compile(
     r"(?:Adds?|Updates?|Recasts?|Corrects?|Refiles?|Clarifies|Removes|Repeats|Fixes|Amends|Changes"
     r"|Trims|Inserts|Restores)\b(?:\s+(?:to|with|in|throughout)\b|.*,|.*\b(?:paragraphs?|para|headline"
@@ -84,7 +86,7 @@ _SIGN_OFFS = re.compile(
     r"|.{4,160}\bcontributed (?:to|reporting)\b.{0,60}"
     r"|(?:The )?(?:Associated Press|AP|AFP|Reuters|dpa)[^.]{0,80}\b(?:writers?|reporters?|journalists?)\b"
     r".{0,120}\bcontributed.{0,80}"
-    r"|Our Standards:.{0,80}|To contact the (?:reporters?|editors?|author)\b.{0,200}"
+    r"|\(\(.{3,200}\)\)|Our Standards:.{0,80}|To contact the (?:reporters?|editors?|author)\b.{0,200}"
     r"|(?:©|\(c\)|Copyright\b).{0,200}|All rights reserved\.?"
     r"|[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}/?|[(\[][A-Za-z]{2,4}(?:[/-][A-Za-z]{2,4}){1,5}[)\]]",
     re.IGNORECASE,
@@ -109,6 +111,7 @@ _CREDIT = re.compile(
     r"|Լուսանկարը|写真)\s?[:：].{1,80}$"
     r"|(?:^|[.!?]\s+)(?:Photo(?:graph)?s?|Pictures?|Images?) (?:by|courtesy)\b[^!?]{1,80}$"
     r"|[.!?]\s*©.{1,60}$"
+    r"|[.!?]['\"”]?\s+\([A-ZÀ-Þ][^()/]{1,40}/[^()]{2,60}\)$|^FILE\s?[-–—].{10,500}$"
 )
 _QUESTION_ANSWER = re.compile(
     r"(?:Q|A|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Interviewer|Reporter|F|R|P|В|О"
@@ -124,6 +127,11 @@ def _core(text: str) -> str:
 def is_embargo(text: str) -> bool:
     """Whether the line says when the copy may be used."""
     return len(text) <= LONGEST_NOTE and bool(_EMBARGO.match(_core(text)))
+
+
+def is_mail_header(text: str) -> bool:
+    """Whether the line is one of those that stand above a forwarded message."""
+    return bool(_MAIL_HEADER.match(text))
 
 
 def is_note(text: str) -> bool:

@@ -11,10 +11,13 @@ from editor.exchange.wire.dates import is_time
 from editor.exchange.wire.labels import is_label, opens_with_label
 from editor.exchange.wire.marks import bullet, is_rule, number_mark
 from editor.exchange.wire.normalise import Line
+from editor.exchange.wire.patterns import is_caption, is_sign_off
 from editor.exchange.wire.sentences import UNSPACED, ends_sentence, is_url
 
 WIDEST = 100
 """Columns; copy with many longer lines is not wrapped by hand."""
+LINES_LOOKED_AT = 2000
+"""Lines that tell the shape; copy does not change it further down."""
 
 
 class Shape(StrEnum):
@@ -27,6 +30,7 @@ class Shape(StrEnum):
 
 def shape_of(lines: tuple[Line, ...]) -> Shape:
     """The shape of the copy: wrapped where lines break at a common width in mid-sentence."""
+    lines = lines[:LINES_LOOKED_AT]
     width = _width(lines)
     if width and _breaks_at(lines, width):
         return Shape.WRAPPED
@@ -37,7 +41,7 @@ def shape_of(lines: tuple[Line, ...]) -> Shape:
 def unwrapped(lines: tuple[Line, ...], shape: Shape) -> tuple[Line, ...]:
     """The lines with those joined that were one before wrapping; a word broken by a soft hyphen is
     whole again in any shape."""
-    width = _width(lines) if shape is Shape.WRAPPED else 0
+    width = _width(lines[:LINES_LOOKED_AT]) if shape is Shape.WRAPPED else 0
     joined: list[Line] = []
     parts: list[str] = []
     for index, line in enumerate(lines):
@@ -80,10 +84,10 @@ def _width(lines: tuple[Line, ...]) -> int:
     )
     if not widths:
         return 0
-    typical = widths[len(widths) * 3 // 4]
-    widest = max(width for width in widths if width <= typical * 1.2)
-    wider = sum(columns(line.text) > widest * 1.2 for line in wordy)
-    return 0 if wider * 20 > len(wordy) else widest
+    while len(widths) > 8 and widths[-1] > widths[-2] * 1.2:
+        widths.pop()
+    wider = sum(columns(line.text) > widths[-1] * 1.2 for line in wordy)
+    return 0 if wider * 20 > len(wordy) else widths[-1]
 
 
 def _breaks_at(lines: tuple[Line, ...], width: int) -> bool:
@@ -92,15 +96,21 @@ def _breaks_at(lines: tuple[Line, ...], width: int) -> bool:
         for line, following in pairwise(lines)
         if not following.gap and _could_go_on(line, following)
     ]
-    full = [line for line, following in pairs if _full(line, following, width)]
-    broken = sum(not ends_sentence(line.text) for line in full)
-    telling = len(pairs) - len(full) + broken
-    lower = sum(_continues_lower(line, following) for line, following in pairs)
-    uncased = not any(line.text.lower() != line.text.upper() for line, _ in pairs)
-    if 0 < broken == telling and width >= 40 and _blocks_end(lines):
+    open_ended = [pair for pair in pairs if not ends_sentence(pair[0].text)]
+    broken = [pair for pair in open_ended if _full(*pair, width)]
+    if width < 25 or not broken:
+        return False
+    lower = sum(following.text[0].islower() for _, following in broken)
+    if lower and lower * 3 >= len(broken) and (width >= 40 or lower * 3 >= len(open_ended)):
         return True
-    enough = broken * 2 > telling or (broken * 5 >= telling * 2 and telling >= 4)
-    return enough and width >= 25 and (uncased or lower * 4 >= len(pairs) or lower * 2 >= broken)
+    ended_short = sum(
+        ends_sentence(line.text) and not _full(line, following, width) for line, following in pairs
+    )
+    uncased = not any(line.text.lower() != line.text.upper() for line, _ in pairs)
+    if uncased:
+        return len(broken) * 2 > len(open_ended) + ended_short
+    only_full = len(broken) == len(open_ended) and width >= 40
+    return only_full and (lower > 0 or _blocks_end(lines))
 
 
 def _blocks_end(lines: tuple[Line, ...]) -> bool:
@@ -119,15 +129,26 @@ def _could_go_on(line: Line, following: Line) -> bool:
         return False
     if is_label(line.text) or opens_with_label(following.text) or is_rule(line.text):
         return False
+    if line.text[-1] in ")]" and is_caption(line.text):
+        return False
     return not (is_url(following.text) or is_url(line.text) or is_time(line.text))
 
 
 def _goes_on(line: Line, following: Line, width: int) -> bool:
-    if not _could_go_on(line, following):
+    if not _could_go_on(line, following) or _starts_afresh(line, following, width):
         return False
     if following.indent >= line.indent + 2 and not (bullet(line.text) or number_mark(line.text)):
-        return ends_sentence(line.text) is False and _continues_lower(line, following)
-    return _continues_lower(line, following) or _full(line, following, width)
+        return _continues_lower(line, following)
+    half_full = columns(line.text) + line.indent >= width // 2
+    return (half_full and _continues_lower(line, following)) or _full(line, following, width)
+
+
+def _starts_afresh(line: Line, following: Line, width: int) -> bool:
+    """Whether a short line below a finished sentence is a part of its own: it has no full stop
+    itself, or it is an agency's initials."""
+    if not ends_sentence(line.text) or len(following.text) > width // 2:
+        return False
+    return not ends_sentence(following.text) or is_sign_off(following.text)
 
 
 def _continues_lower(line: Line, following: Line) -> bool:

@@ -92,8 +92,8 @@ class _Tail:
 
     def read(self) -> tuple[Guesses, int]:
         steps = (
-            self._end_mark, self._sign_off, self._labelled_tags, self._labelled_related,
-            self._hashtags, self._bulleted_tags, self._bare_tags, self._related,
+            self._end_mark, self._sign_off, self._labelled_tags, self._hashtags,
+            self._bulleted_tags, self._labelled_related, self._bare_tags, self._related,
         )  # fmt: skip
         while self.end > self.floor and any(step() for step in steps):
             pass
@@ -184,6 +184,8 @@ class _Tail:
         if not run or len(run) > MOST_TAGS or not all(tag_like(each.bare) for each in run):
             return False
         above = self.units[start - 1]
+        if related_label(above.text):
+            return False
         known = sum(is_known(each.bare) for each in run)
         strength = sum(tag_strength(each.bare, self.names) for each in run) / len(run)
         if strength < 0.5 or (len(run) == 1 and not known) or _introduces(above):
@@ -298,7 +300,8 @@ class _Tail:
             return headline_like(labelled.rest, words=25, characters=200) or bool(
                 has_contact(labelled.rest) and not ends_statement(labelled.rest)
             )
-        if not unit.headline_like() or unit.words < (2 if tags_follow else 3):
+        longest = (18, 125) if tags_follow else (15, 110)
+        if not unit.headline_like(*longest) or unit.words < (2 if tags_follow else 3):
             return False
         if starts_sentence(unit.text) and unit.words > 10:
             return False
