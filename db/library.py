@@ -20,6 +20,7 @@ from db.summaries import Summaries
 from db.tags import TagStore
 from db.times import Clock, utc_now
 from db.undo import Operation, UndoLog, UndoStep
+from db.words import WordStore
 
 _COUNTED = {
     "articles": "SELECT count(*) FROM articles WHERE status <> 'spiked'",
@@ -53,6 +54,7 @@ class Library:
         self.links = LinkStore(connection, summaries)
         self.search = SearchStore(connection, summaries)
         self.journal = JournalStore(connection)
+        self.words = WordStore(connection)
 
     @classmethod
     def open(

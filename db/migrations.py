@@ -7,7 +7,7 @@ from sqlite_utils import Database, Migrations
 library_steps = Migrations("standfirst")
 """Every step so far, in order. A step that has been released is never edited."""
 
-LATEST = 6
+LATEST = 7
 """The number of steps: a library says in its `user_version` how many it has had."""
 
 ARTICLE_TEXT = """
@@ -161,6 +161,18 @@ def search(database: Database) -> None:
             tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')""",
         """CREATE TRIGGER articles_leave_search AFTER DELETE ON articles
             BEGIN DELETE FROM search WHERE rowid = OLD.number; END""",
+    )
+
+
+@library_steps()
+def words(database: Database) -> None:
+    """Words right in the whole library, and words passed over in one article."""
+    _run(
+        database,
+        "CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID",
+        """CREATE TABLE article_words (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            word TEXT NOT NULL, PRIMARY KEY (article, word)) WITHOUT ROWID""",
     )
 
 

@@ -260,15 +260,17 @@ class JournalEntry:
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What one operation touched, by kind: ids of articles, of tags, and of articles whose
-    related stories changed. `lists` is True where rows came, went or moved in the library list."""
+    related stories changed. `lists` is True where rows came, went or moved in the library list,
+    `words` where the word lists changed."""
 
     articles: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     lists: bool = False
+    words: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.tags or self.links or self.lists)
+        return bool(self.articles or self.tags or self.links or self.lists or self.words)
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -276,4 +278,5 @@ class Changes:
             self.tags | other.tags,
             self.links | other.links,
             self.lists or other.lists,
+            self.words or other.words,
         )

@@ -62,6 +62,8 @@ UNDOABLE = (
         ("id",),
         ("article", "position", "kind", "title", "target", "url", "folded"),
     ),
+    Undoable("words", ("word",), ("word",)),
+    Undoable("article_words", ("article", "word"), ("article", "word")),
 )  # fmt: skip
 
 GO_WITH_ARTICLE = ("sources", "cross_links", "web_links", "revisions")
@@ -95,7 +97,7 @@ class UndoLog:
         """Forget the operation before."""
         self._statements: list[Statement] = []
         self._noted: dict[str, set[str]] = {
-            kind: set() for kind in ("article", "tag", "link", "list", "slug", "version")
+            kind: set() for kind in ("article", "tag", "link", "list", "slug", "version", "word")
         }
 
     @contextmanager
@@ -124,6 +126,7 @@ class UndoLog:
             tags=frozenset(self._noted["tag"]),
             links=frozenset(self._noted["link"]),
             lists=bool(self._noted["list"]),
+            words=bool(self._noted["word"]),
         )
         if self._statements:
             operation.undo = UndoStep(operation.name, tuple(reversed(self._statements)))
@@ -247,4 +250,12 @@ _NOTES = (
         BEGIN SELECT undo_note('link', OLD.article); END""",
     """undo_note_cross_link AFTER UPDATE OF target ON main.cross_links
         BEGIN SELECT undo_note('article', NEW.article); END""",
+    """undo_note_word_came AFTER INSERT ON main.words
+        BEGIN SELECT undo_note('word', NEW.word); END""",
+    """undo_note_word_went AFTER DELETE ON main.words
+        BEGIN SELECT undo_note('word', OLD.word); END""",
+    """undo_note_article_word_came AFTER INSERT ON main.article_words
+        BEGIN SELECT undo_note('word', NEW.word); END""",
+    """undo_note_article_word_went AFTER DELETE ON main.article_words
+        BEGIN SELECT undo_note('word', OLD.word); END""",
 )

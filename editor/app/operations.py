@@ -14,12 +14,13 @@ from editor.app.following import UNTITLED, following_slug
 from editor.app.outcome import Outcome
 from editor.app.related_operations import RelatedOperations
 from editor.app.tag_operations import TagOperations
+from editor.app.word_operations import WordOperations
 from editor.exchange.package import Package
 
 __all__ = ["Operations", "Outcome"]
 
 
-class Operations(TagOperations, RelatedOperations):
+class Operations(TagOperations, RelatedOperations, WordOperations):
     """The operations of one library, used by one thread at a time like the library itself.
 
     Every write raises LibraryError in plain words, and then has changed nothing.

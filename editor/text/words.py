@@ -4,12 +4,13 @@ addresses, names of accounts or tags; whether they are right is left to the call
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # Made for every word in view: a third of a dataclass's time.
     """A word as typed, from `start` to `end` in code points of its line; `text` is what to look
     up in a dictionary."""
 
@@ -25,6 +26,7 @@ LONGEST_WORD = 80
 """Characters; what is longer is no word of any dictionary."""
 
 _LONGEST_ACRONYM = 5
+_LONGEST_ELISION = 5
 _APOSTROPHE = "'"
 _FRONT_MATTER = "---"
 _FRONT_MATTER_LIMIT = 200
@@ -47,29 +49,47 @@ _UNSPACED = (
 # stressed vowel.
 _INSIDE = "\u00ad\u200c\u200d\u055a-\u055f"
 _LETTER = rf"(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}{_INSIDE}])"
-_WORD = rf"(?![{_UNSPACED}])[^\W_]{_LETTER}*+(?:['’ʼ‐‑\-·״׳]{_LETTER}++)*+"
+_ANY_WORD = rf"(?![{_UNSPACED}])[^\W_]{_LETTER}*+(?:['’ʼ‐‑\-·״׳]{_LETTER}++)*+"
 
-_LEFT_OUT = (
+_LAST_LATIN = "\u02ff"
+_LATIN_WORD = r"[^\W_](?:[^\W_]|\xad)*+(?:['’\-·](?:[^\W_]|\xad)++)*+"
+_TYPOGRAPHY = dict.fromkeys(map(ord, "‘’“”–—…•€′″"))
+_DOMAINS = r"\.(?:com|org|net|edu|gov|int|info|io)(?!\w)"
+_MARKUP = (
     r"\\[!-/:-@\[-`{-~]",
-    r"(?P<ticks>`+)(?!`).{1,4000}?(?<!`)(?P=ticks)(?!`)",
+    r"(?<!`)(?P<ticks>`++).{1,4000}?(?<!`)(?P=ticks)(?!`)",
     r"\[\[[^\[\]|\n]{1,400}(?:\\?\||\]\])",
     r"\[\^[^\]\n]{1,100}\]:?",
     # The address of a link; the title after it is prose again.
-    r"\]\([ \t]{0,20}(?:<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,400}\)[^\s()]{0,400}){0,8})",
+    r"\]\([ \t]{0,20}(?:<[^<>\n]{0,2000}>"
+    r"|[^\s()]{0,2000}(?:\([^\s()]{0,400}\)[^\s()]{0,400}){0,8})",
     r"\]\[[^\[\]\n]{0,300}\]",
     r"\{:?[ \t]{0,4}[.#\w][^{}\n]{0,300}\}",
-    r"<!--.{0,4000}?-->",
+    r"<!--.{0,1000}?-->",
     r"</?[A-Za-z][^<>\n]{0,1000}>",
     r"<[A-Za-z][\w+.-]{1,20}:[^<>\s]{0,2000}>",
     r"&(?:\#\w{1,8}|[A-Za-z][A-Za-z0-9]{1,31});",
+)
+_ADDRESSES = (
     r"(?<!\w)(?:[A-Za-z][A-Za-z0-9+.-]{1,20}://|www\.|mailto:)[^\s<>\[\]]{1,2000}+",
     r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
-    r"(?<![\w-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}\.(?:com|org|net|edu|gov|int|info|io)(?!\w)"
-    r"(?:/[^\s<>\[\]()]{0,2000}+)?",
+    rf"(?<![\w-])[\w-]{{1,64}}(?:\.[\w-]{{1,64}}){{0,6}}{_DOMAINS}(?:/[^\s<>\[\]()]{{0,2000}}+)?",
     r"(?<![\w&])[@#]\w[\w.]{0,100}(?<!\.)",
     r"[^\W_]{1,80}+(?:_[^\W_]{1,80}+)+",
 )
-_TOKEN = re.compile("|".join((*_LEFT_OUT, rf"(?P<word>{_WORD})")))
+# A line is read with the fewest alternatives that will do: each costs a try at every character.
+_HAS_ADDRESSES = re.compile(rf"[@#_]|://|www\.|mailto:|{_DOMAINS}")
+_HAS_MARKUP = re.compile(r"[\\`\[\]{}<&]")
+
+
+@cache
+def _token(markup: bool, addresses: bool, latin: bool) -> re.Pattern[str]:
+    """Made when the first such line comes: most texts need two or three of the eight."""
+    word = _LATIN_WORD if latin else _ANY_WORD
+    left_out = (_MARKUP if markup else ()) + (_ADDRESSES if addresses else ())
+    return re.compile("|".join((*left_out, f"(?P<word>{word})")))
+
+
 _CODE = re.compile(r"(?: {4}|\t)(?!\s*(?:[-*+]|\d{1,9}[.)])\s)")
 _DEFINITION = re.compile(r" {0,3}(?:\[(?!\^)[^\[\]\n]{1,300}\]:[ \t]*\S+|\*\[[^\]\n]{1,100}\]:)")
 _NOT_LOOKED_UP = {
@@ -88,17 +108,29 @@ def words(line: str, *, in_code: bool = False) -> Iterator[Word]:
     if in_code or len(line) > LONGEST_LINE or _CODE.match(line):
         return
     definition = _DEFINITION.match(line)
-    for found in _TOKEN.finditer(line, definition.end() if definition else 0):
+    token = _token(
+        bool(_HAS_MARKUP.search(line)),
+        bool(_HAS_ADDRESSES.search(line)),
+        line.isascii() or _is_latin(line),
+    )
+    for found in token.finditer(line, definition.end() if definition else 0):
         if found.lastgroup == "word" and len(found[0]) <= LONGEST_WORD:
             text = looked_up(found[0])
             if not is_passed_over(text):
                 yield Word(found.start(), found.end(), text)
 
 
+def _is_latin(line: str) -> bool:
+    """Whether all but the quotation marks and dashes of a line is Latin, without marks apart."""
+    return max(line.translate(_TYPOGRAPHY), default="") <= _LAST_LATIN
+
+
 def looked_up(text: str) -> str:
     """`text` as dictionaries write it: plain apostrophes and hyphens, no soft hyphens, no marks
     of stress inside Armenian words, no stretched Arabic ones."""
-    return text if text.isascii() else text.translate(_NOT_LOOKED_UP)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_NOT_LOOKED_UP))
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -106,16 +138,26 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in _JOINTS.split(text) if part and not is_passed_over(part))
 
 
-def without_possessive(text: str) -> str:
-    """`Esteria's` as `Esteria`; any other word as it is."""
-    return text[:-2] if text[-2:] in ("'s", "'S") else text
+def stems(text: str) -> tuple[str, ...]:
+    """The word itself, and what is left of it without `'s` or without `l'`, `d'`, `dell'`."""
+    before, apostrophe, after = text.partition(_APOSTROPHE)
+    if not apostrophe:
+        return (text,)
+    if after in ("s", "S"):
+        return text, before
+    elided = len(before) <= _LONGEST_ELISION and len(after) > 2
+    return (text, after) if elided else (text,)
 
 
 def is_passed_over(text: str) -> bool:
     """Single letters, words with figures, and acronyms up to five letters, also of several."""
-    if len(text) < 2 or any(letter.isdigit() for letter in text):
+    if len(text) < 2:
         return True
-    stem = without_possessive(text)
+    if not text[1].isupper() and text.isalpha():
+        return False
+    if any(letter.isdigit() for letter in text):
+        return True
+    stem = stems(text)[-1]
     stem = stem[:-1] if stem.endswith("s") and len(stem) > 2 else stem
     return len(stem) <= _LONGEST_ACRONYM and stem.isupper()
 

@@ -29,7 +29,7 @@ Work = Callable[[Library, int, int, str], object]
 
 TABLES = (
     "articles", "slug_aliases", "tags", "tag_aliases", "article_tags", "related", "cross_links",
-    "web_links", "sources", "search",
+    "web_links", "sources", "search", "words", "article_words",
 )  # fmt: skip
 
 LEFT_OUT = ("version", "updated")
@@ -94,6 +94,12 @@ def add(library: Library, n: int, m: int, label: str) -> None:
     library.tags.set_for(added.id, [tag(library, n)])
 
 
+def words(library: Library, n: int, m: int, label: str) -> None:
+    library.words.pass_over(article(library, n), f"word-{m % 3}")
+    library.words.add(f"word-{n % 3}")
+    library.words.remove(f"word-{m % 3}")
+
+
 TAG_WORK: tuple[Work, ...] = (
     set_tags,
     lambda library, n, m, label: library.tags.ensure(label, list(TagKind)[m % 7], [f"{label} {n}"]),
@@ -110,6 +116,7 @@ OTHER_WORK: tuple[Work, ...] = (
     new_slug,
     change_status,
     add,
+    words,
     lambda library, n, m, label: library.articles.restore(article(library, n)),
 )
 LABELS = st.sampled_from(("Trade", "trade", "Ferries", "São Vento", "EU", "", "Port\0Calder", "Ø"))
