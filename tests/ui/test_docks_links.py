@@ -1,0 +1,152 @@
+"""The Links dock: related stories from the library, from the web and still to come."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+
+from db.records import Related, RelatedKind
+from editor.ui.docks.links import LinksDock, related_of
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def dock(qtbot, parts):
+    dock = LinksDock(parts)
+    qtbot.addWidget(dock)
+    dock.resize(300, 600)
+    dock.show()
+    return dock
+
+
+@pytest.fixture
+def beside(dock, opened, run, parts, qtbot):
+    """An article with one related story of each sort, open."""
+    other = run(lambda operations: operations.new_article())
+    run(lambda operations: operations.save(other.id, {"headline": "Harbour vote"}))
+    article = opened(headline="Boats", body="Text.")
+    for related in (
+        Related("Harbour vote", article=other.id),
+        Related("Timetable", url="https://port-calder.example/boats"),
+        Related("Islands without a boat"),
+    ):
+        run(lambda operations, related=related: operations.add_related(article.id, related))
+    qtbot.waitUntil(lambda: len(parts.models.related.items) == 3)
+    return other
+
+
+@pytest.fixture
+def related_list(dock):
+    return dock.findChild(QObject, "relatedList")
+
+
+def titles(parts):
+    return [related.title for related in parts.models.related.items]
+
+
+def choose(view, row):
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(row, 0))
+
+
+def test_words_typed_in_full_wait_for_their_story(dock, opened, parts, qtbot):
+    opened(headline="Boats", body="Text.")
+    line = dock.findChild(QObject, "addRelated")
+    qtbot.keyClicks(line, "Islands without a boat")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: titles(parts) == ["Islands without a boat"])
+    assert parts.models.related.items[0].unresolved
+
+
+def test_a_headline_found_in_the_library_is_taken_with_down_and_enter(
+    dock, opened, add_article, parts, qtbot
+):
+    other = add_article(headline="Harbour vote", body="x")
+    opened(headline="Boats", body="Text.")
+    line = dock.findChild(QObject, "addRelated")
+    dock.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClicks(line, "harb")
+    qtbot.waitUntil(line._popup.isVisible)
+    qtbot.keyClick(line._popup, Qt.Key.Key_Down)
+    qtbot.keyClick(line._popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: titles(parts) == ["Harbour vote"])
+    assert parts.models.related.items[0].article == other.id
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "url"),
+    [
+        (
+            "https://port-calder.example/a Boats at six",
+            "Boats at six",
+            "https://port-calder.example/a",
+        ),
+        ("www.port-calder.example", "port-calder.example", "https://www.port-calder.example"),
+        ("Boats at six", "Boats at six", None),
+    ],
+)
+def test_what_is_typed_is_an_address_or_a_title(words, title, url):
+    related = related_of(words)
+    assert (related.title, related.url) == (title, url)
+
+
+def test_enter_opens_an_article(beside, related_list, parts, qtbot):
+    choose(related_list, 0)
+    with qtbot.waitSignal(parts.traffic.article_wanted) as wanted:
+        qtbot.keyClick(related_list, Qt.Key.Key_Return)
+    assert wanted.args == [beside.id]
+
+
+def test_enter_on_a_waiting_title_finds_its_story(beside, related_list, parts, qtbot, ask):
+    parts.traffic.story_wanted.connect(
+        lambda chosen: chosen(ask(lambda operations: operations.by_headline("Harbour", 1))[0])
+    )
+    choose(related_list, 2)
+    qtbot.keyClick(related_list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not parts.models.related.items[2].unresolved)
+    assert titles(parts)[2] == "Harbour vote"
+
+
+def test_a_story_found_may_link_back(dock, beside, parts, qtbot, ask):
+    parts.traffic.story_wanted.connect(
+        lambda chosen: chosen(ask(lambda operations: operations.by_headline("Harbour", 1))[0])
+    )
+    menu = dock.row_menu(2)
+    next(one for one in menu.actions() if "link it back" in one.text()).trigger()
+    qtbot.waitUntil(lambda: not parts.models.related.items[2].unresolved)
+    back = ask(lambda operations: operations.related(beside.id))
+    assert [related.title for related in back] == ["Boats"]
+
+
+def test_the_menu_of_a_row_changes_its_kind(dock, beside, parts, qtbot):
+    menu = dock.row_menu(1)
+    next(one for one in menu.actions() if one.text() == "Timeline").trigger()
+    qtbot.waitUntil(lambda: parts.models.related.items[1].kind is RelatedKind.TIMELINE)
+
+
+def test_rows_are_moved_removed_and_brought_back(beside, related_list, parts, qtbot, desk):
+    choose(related_list, 2)
+    qtbot.keyClick(related_list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert titles(parts) == ["Harbour vote", "Islands without a boat", "Timetable"]
+    qtbot.keyClick(related_list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: titles(parts) == ["Harbour vote", "Timetable"])
+    desk.undo()
+    qtbot.waitUntil(lambda: len(titles(parts)) == 3)
+
+
+def test_an_article_that_points_here_is_listed_once_and_opens(
+    dock, opened, run, add_article, parts, qtbot
+):
+    here = opened(headline="Boats", body="Text.")
+    there = add_article(headline="Harbour vote", body=f"See [[{here.slug}]].")
+    run(lambda operations: operations.add_related(there.id, Related("Boats", article=here.id)))
+    backlinks = dock.findChild(QObject, "backlinkList")
+    qtbot.waitUntil(lambda: backlinks.count() == 1)
+    assert backlinks.item(0).text() == "Harbour vote"
+    backlinks.setCurrentRow(0)
+    with qtbot.waitSignal(parts.traffic.article_wanted) as wanted:
+        qtbot.keyClick(backlinks, Qt.Key.Key_Return)
+    assert wanted.args == [there.id]
