@@ -14,7 +14,9 @@ _BREAKS = re.compile(f"\r\n|[{_BREAK_CHARACTERS}]")
 
 
 def as_typed(text: str) -> str:
-    """`text` with every kind of line break as `\\n`: what the document gives back for it."""
+    """What the document gives back for `text`: every kind of line break as `\\n`, and no byte
+    order mark at the beginning, which Qt drops."""
+    text = text.lstrip("\ufeff")
     # Looking for single characters first makes the usual case, none, a hundred times faster.
     if any(character in text for character in _BREAK_CHARACTERS):
         return _BREAKS.sub("\n", text)

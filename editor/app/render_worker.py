@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Thread
+from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -150,14 +151,37 @@ class Renderer:
 def run(connection: Connection) -> None:
     """The whole life of the process: says it is ready, answers requests, ends with its parent."""
     _be_polite()
-    Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
     renderer = Renderer()
     connection.send("ready")
     try:
         while True:
-            connection.send(renderer.answer(connection.recv()))
+            request = connection.recv()
+            with ending_with_parent():
+                reply = renderer.answer(request)
+            connection.send(reply)
     except (EOFError, OSError):
         return
+
+
+@contextmanager
+def ending_with_parent() -> Iterator[None]:
+    """Ends the process within a second of its parent, in the middle of work. Between two pieces
+    of work the closed pipe does that. Windows has no such timer: there the work is finished."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    parent = os.getppid()
+
+    def look(_signal: int, _frame: FrameType | None) -> None:
+        if os.getppid() != parent:
+            os._exit(0)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _be_polite() -> None:
@@ -165,13 +189,3 @@ def _be_polite() -> None:
         os.nice(POLITENESS)
     # Ctrl+C in a terminal reaches the whole group; the window decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _end_with_parent() -> None:
-    """Ends the process when its parent is gone, even in the middle of a render."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)

@@ -203,19 +203,46 @@ if __name__ == "__main__":
 """
 
 
+BUSY_ORPHAN = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from editor.app.background import RenderProcess
+from tests.app.workers import busy_for_ever
+
+if __name__ == "__main__":
+    application = QCoreApplication(sys.argv)
+    process = RenderProcess(busy_for_ever, limit=lambda _request: 600)
+    process.request("go")
+    application.exec()
+"""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
 def test_the_process_ends_when_its_parent_is_killed(qtbot, tmp_path):
-    script = tmp_path / "orphan.py"
-    script.write_text(ORPHAN)
-    done = subprocess.run(
+    with program(tmp_path, ORPHAN) as parent:
+        pid = int(parent.stdout.readline())
+    qtbot.waitUntil(lambda: not is_alive(pid), timeout=10_000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the timer signal")
+def test_the_process_ends_with_its_parent_in_the_middle_of_a_render_too(qtbot, tmp_path):
+    with program(tmp_path, BUSY_ORPHAN) as parent:
+        pid = int(parent.stdout.readline())
+        assert is_alive(pid)
+        parent.kill()
+    qtbot.waitUntil(lambda: not is_alive(pid), timeout=10_000)
+
+
+def program(folder: Path, text: str) -> subprocess.Popen:
+    """Another program that uses the application, its standard output to be read."""
+    script = folder / "program.py"
+    script.write_text(text)
+    return subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
         text=True,
-        timeout=60,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
-    pid = int(done.stdout)
-    qtbot.waitUntil(lambda: not is_alive(pid), timeout=10_000)
 
 
 def is_alive(pid: int) -> bool:

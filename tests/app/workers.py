@@ -7,6 +7,8 @@ import os
 import time
 from multiprocessing.connection import Connection
 
+from editor.app.render_worker import ending_with_parent
+
 
 def obedient(connection: Connection) -> None:
     """`hang` hangs, `die` dies, `pid` gives the process's number; all else comes back."""
@@ -26,3 +28,13 @@ def obedient(connection: Connection) -> None:
 def never_ready(connection: Connection) -> None:
     """Dies before it could say anything."""
     os._exit(4)
+
+
+def busy_for_ever(connection: Connection) -> None:
+    """Says its number, then works without an end, as a render would that goes wrong."""
+    connection.send("ready")
+    connection.recv()
+    print(os.getpid(), flush=True)
+    with ending_with_parent():
+        while True:
+            pass
