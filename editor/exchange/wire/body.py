@@ -272,7 +272,7 @@ class _Body:
         if patterns.is_byline(text) or patterns.is_question_or_answer(text) or "  " in text:
             return False
         if text[:1] in QUOTES + "‘'" and not fully_quoted(text):
-            return not text[1:].count(text[0]) == 0
+            return text[0] in text[1:]
         prefix = prefix_of(text)
         return not (prefix and (prefix in self.speakers or (is_capitals(prefix) and len(prefix) > 1
                                 and not text.isupper() and self._interview())))  # fmt: skip
@@ -291,9 +291,7 @@ class _Body:
                 continue
             if guess.kind in (Kind.PARAGRAPH, Kind.DATELINE):
                 return unit.ended
-            if guess.kind is Kind.HEADLINE:
-                return False
-            return True
+            return guess.kind is not Kind.HEADLINE
         return False
 
     def _body_follows(self, index: int) -> bool:

@@ -1,5 +1,5 @@
-"""The top of wire copy, read downwards: embargo, advisories, slugline, headline, standfirst, byline,
-dateline. A sentence is never promoted to a headline."""
+"""The top of wire copy, read downwards: embargo, advisories, slugline, headline, standfirst,
+byline, dateline. A sentence is never promoted to a headline."""
 
 from __future__ import annotations
 
@@ -228,9 +228,9 @@ class _Walk:
                 Kind.STANDFIRST, 0.85, "Stands between the headline and the byline or dateline"
             )
         plain = not ends_sentence(unit.text) and unit.words >= 4 and not self.head.has(Kind.BYLINE)
-        if plain and unit.words <= 30 and headline_like(unit.text, words=30, characters=240):
-            if self._body_next(index):
-                return Guess(Kind.STANDFIRST, 0.75, "A line without a full stop below the headline")
+        short = unit.words <= 30 and headline_like(unit.text, words=30, characters=240)
+        if plain and short and self._body_next(index):
+            return Guess(Kind.STANDFIRST, 0.75, "A line without a full stop below the headline")
         return None
 
     def _looks_elsewhere(self, unit: Unit) -> bool:

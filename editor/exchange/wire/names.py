@@ -20,43 +20,11 @@ MOST_WORDS = 6
 _WITH_ABBREVIATION = re.compile(
     r"(?P<name>\S.{1,80}?)\s+[(（](?P<abbreviation>[^()（）\s]{2,12})[)）]"
 )
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "de",
-        "la",
-        "le",
-        "les",
-        "des",
-        "du",
-        "et",
-        "del",
-        "y",
-        "e",
-        "da",
-        "do",
-        "dos",
-        "van",
-        "von",
-        "und",
-        "der",
-        "die",
-        "das",
-        "da",
-        "di",
-        "della",
-        "to",
-        "a",
-        "an",
-        "al",
-        "el",
-    ]
-)
+_SMALL = frozenset((
+    "of", "the", "and", "for", "in", "on", "de", "la", "le", "les", "des", "du", "et", "del",
+    "y", "e", "da", "do", "dos", "van", "von", "und", "der", "die", "das", "da", "di", "della",
+    "to", "a", "an", "al", "el",
+))  # fmt: skip
 
 
 def abbreviated(text: str) -> tuple[str, str] | None:

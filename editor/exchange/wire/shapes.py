@@ -45,8 +45,9 @@ def unwrapped(lines: tuple[Line, ...], shape: Shape) -> tuple[Line, ...]:
     joined: list[Line] = []
     parts: list[str] = []
     for index, line in enumerate(lines):
-        before = lines[index - 1] if index else None
-        if before and not line.gap and (before.soft or (width and _goes_on(before, line, width))):
+        before = lines[index - 1] if index and not line.gap else None
+        last = index + 1 == len(lines) or lines[index + 1].gap > 0
+        if before and (before.soft or (width and _goes_on(before, line, width, last=last))):
             parts.append(_joint(before, line) + line.text)
             continue
         _finish(joined, parts)
@@ -134,8 +135,8 @@ def _could_go_on(line: Line, following: Line) -> bool:
     return not (is_url(following.text) or is_url(line.text) or is_time(line.text))
 
 
-def _goes_on(line: Line, following: Line, width: int) -> bool:
-    if not _could_go_on(line, following) or _starts_afresh(line, following, width):
+def _goes_on(line: Line, following: Line, width: int, *, last: bool) -> bool:
+    if not _could_go_on(line, following) or _starts_afresh(line, following, width, last=last):
         return False
     if following.indent >= line.indent + 2 and not (bullet(line.text) or number_mark(line.text)):
         return _continues_lower(line, following)
@@ -143,12 +144,13 @@ def _goes_on(line: Line, following: Line, width: int) -> bool:
     return (half_full and _continues_lower(line, following)) or _full(line, following, width)
 
 
-def _starts_afresh(line: Line, following: Line, width: int) -> bool:
+def _starts_afresh(line: Line, following: Line, width: int, *, last: bool) -> bool:
     """Whether a short line below a finished sentence is a part of its own: it has no full stop
-    itself, or it is an agency's initials."""
+    itself and more lines below it, or it is an agency's initials. `last` says that it ends its
+    block."""
     if not ends_sentence(line.text) or len(following.text) > width // 2:
         return False
-    return not ends_sentence(following.text) or is_sign_off(following.text)
+    return is_sign_off(following.text) or not (last or ends_sentence(following.text))
 
 
 def _continues_lower(line: Line, following: Line) -> bool:

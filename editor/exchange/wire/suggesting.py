@@ -15,58 +15,12 @@ _ATTRIBUTION = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:The|A|An)\s+(?=\S)")
 _SENTENCE = re.compile(r"[.!?։。؟।]['\"”»)]*\s")
-_LOOSE_ENDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "and",
-        "or",
-        "but",
-        "that",
-        "which",
-        "who",
-        "as",
-        "from",
-        "after",
-        "before",
-        "into",
-        "than",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "its",
-        "their",
-        "his",
-        "her",
-        "le",
-        "la",
-        "les",
-        "de",
-        "des",
-        "du",
-        "et",
-        "der",
-        "die",
-        "das",
-        "und",
-        "el",
-        "los",
-        "y",
-    ]
-)
+_LOOSE_ENDS = frozenset((
+    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "but",
+    "that", "which", "who", "as", "from", "after", "before", "into", "than", "is", "was", "are",
+    "were", "has", "have", "had", "its", "their", "his", "her", "le", "la", "les", "de", "des",
+    "du", "et", "der", "die", "das", "und", "el", "los", "y",
+))  # fmt: skip
 
 
 def suggested_headline(paragraphs: Sequence[str]) -> str:

@@ -3,73 +3,31 @@ strict, for body copy taken as a tag or a related story is the worst of errors."
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from editor.exchange.wire import patterns
-from editor.exchange.wire.dates import starts_with_date
 from editor.exchange.wire.kinds import Guess, Kind
-from editor.exchange.wire.labels import is_end_mark, read_label, related_label, tag_label
+from editor.exchange.wire.labels import (
+    Labelled,
+    is_end_mark,
+    read_label,
+    related_label,
+    tag_label,
+)
 from editor.exchange.wire.marks import is_rule
 from editor.exchange.wire.names import is_known, tag_like, tag_strength
 from editor.exchange.wire.sentences import (
     count_words,
     ends_question,
     ends_statement,
-    fully_quoted,
     has_contact,
-    headline_like,
-    is_capitals,
-    starts_sentence,
 )
-from editor.exchange.wire.units import Unit, prefix_of
+from editor.exchange.wire.titles import is_title, place_and_title
+from editor.exchange.wire.units import Unit
 from editor.exchange.wire.values import is_hashtags, tags
 
 Guesses = dict[int, Guess]
 MOST_TAGS = 40
-_NO_PLACES = frozenset(
-    [
-        "contact",
-        "source",
-        "note",
-        "editor",
-        "editors",
-        "photo",
-        "photos",
-        "tel",
-        "phone",
-        "email",
-        "e-mail",
-        "address",
-        "website",
-        "web",
-        "fax",
-        "score",
-        "scores",
-        "result",
-        "results",
-        "reporting",
-        "writing",
-        "editing",
-        "q",
-        "a",
-        "warning",
-        "update",
-        "venue",
-        "date",
-        "time",
-        "attendance",
-        "referee",
-        "twitter",
-        "facebook",
-        "instagram",
-        "media",
-        "total",
-        "info",
-        "details",
-        "price",
-        "credit",
-    ]
-)
 _LISTING = ("following", "below", "these", "as follows", "suivants", "folgende", "siguientes")
 
 
@@ -147,9 +105,10 @@ class _Tail:
         reason = "Stands below a label that says related stories follow"
         return self._take(start, Guess(Kind.RELATED, 0.95, reason))
 
-    def _label_above(self, label: object, fits: object) -> int | None:
+    def _label_above(
+        self, label: Callable[[str], Labelled | None], fits: Callable[[Unit], bool]
+    ) -> int | None:
         """Where a label alone stands with nothing between it and the end that doesn't fit it."""
-        assert callable(label) and callable(fits)
         for index in range(self.end - 1, max(self.floor, self.end - MOST_TAGS) - 1, -1):
             found = label(self.units[index].text)
             if found and not found.rest:
@@ -216,7 +175,8 @@ class _Tail:
     def _related_lines(self, end: int) -> bool:
         """Whether two lines or more that could be related stories stand above `end`."""
         return end - 2 >= self.floor and all(
-            self._is_title(self.units[index], tags_follow=True) for index in (end - 1, end - 2)
+            is_title(self.units[index], self.speakers, tags_follow=True)
+            for index in (end - 1, end - 2)
         )
 
     def _bare_tags(self) -> bool:
@@ -254,7 +214,7 @@ class _Tail:
         unit = self.units[index]
         if unit.url:
             return index - 1 >= self.floor
-        return self._is_title(unit, tags_follow=tags_follow)
+        return is_title(unit, self.speakers, tags_follow=tags_follow)
 
     def _without_urls_at_top(self, start: int) -> int:
         while start < self.end and self.units[start].url:
@@ -263,21 +223,19 @@ class _Tail:
 
     def _why_related(self, run: Sequence[Unit], start: int, tags_follow: bool) -> str:
         """Why the run is related stories, or nothing where it isn't sure enough."""
+        if all(read_label(each.text) for each in run):
+            return "Starts with a word that sends readers to another story"
         if any(read_label(each.text) for each in run):
-            return (
-                "Starts with a word that sends readers to another story"
-                * all(read_label(each.text) for each in run)
-                or "A headline at the end, beside one that sends readers to another story"
-            )
+            return "A headline at the end, beside one that sends readers to another story"
         if tags_follow and (len(run) > 1 or run[0].words >= 3):
             return "A headline without a full stop, above the tags"
         if len(run) >= 2 and sum(each.words >= 3 for each in run) * 2 >= len(run):
             return "One of several headlines without a full stop at the end of the copy"
         if any(each.url for each in self.units[start : self.end]):
             return "A headline with a web address below it, at the end of the copy"
-        if start and self.guesses.get(start - 1) is None and self._after_the_story(start):
+        if self._after_the_story(start):
             return "A headline below the sign-off"
-        return "A place, a colon and a headline at the end" if _place_and_title(run[0].text) else ""
+        return "A place, a colon and a headline at the end" if place_and_title(run[0].text) else ""
 
     def _after_the_story(self, start: int) -> bool:
         above = self.units[start - 1].text
@@ -286,39 +244,12 @@ class _Tail:
     def _may_follow(self, start: int, run: Sequence[Unit]) -> bool:
         """Whether the story above has come to its end, so that something else may follow."""
         above = self.units[start - 1]
-        if is_end_mark(above.text) or patterns.is_sign_off(above.text) or above.rule:
+        if self._after_the_story(start) or above.rule:
             return True
         if any(read_label(each.text) for each in run):
             return True
         return (above.ended or bool(above.mark) or patterns.is_caption(above.text)) and not (
             _introduces(above) or above.text.rstrip().endswith((",", ";"))
-        )
-
-    def _is_title(self, unit: Unit, *, tags_follow: bool) -> bool:
-        labelled = read_label(unit.text)
-        if labelled:
-            return headline_like(labelled.rest, words=25, characters=200) or bool(
-                has_contact(labelled.rest) and not ends_statement(labelled.rest)
-            )
-        longest = (18, 125) if tags_follow else (15, 110)
-        if not unit.headline_like(*longest) or unit.words < (2 if tags_follow else 3):
-            return False
-        if starts_sentence(unit.text) and unit.words > 10:
-            return False
-        return not self._is_something_else(unit.text)
-
-    def _is_something_else(self, text: str) -> bool:
-        """Whether a short line is no headline though it looks like one."""
-        prefix = prefix_of(text)
-        return (
-            starts_with_date(text)
-            or patterns.is_question_or_answer(text)
-            or patterns.is_byline(text)
-            or patterns.is_caption(text)
-            or (bool(prefix) and (prefix in self.speakers or prefix.casefold() in _NO_PLACES))
-            or text.startswith(("http", "@", ">", "—", "–", "-"))
-            or (fully_quoted(text) and ends_question(text))
-            or _is_score(text)
         )
 
 
@@ -350,16 +281,3 @@ def _introduces(unit: Unit) -> bool:
         return True
     last = text[-90:].casefold()
     return any(word in last for word in _LISTING)
-
-
-def _place_and_title(text: str) -> bool:
-    before, _, after = text.partition(":")
-    words = before.split()
-    if not after.strip() or not 1 <= len(words) <= 3 or len(after.split()) < 3:
-        return False
-    return all(word[:1].isupper() for word in words) and not is_capitals(before)
-
-
-def _is_score(text: str) -> bool:
-    """`Northland 2, Esteria 0` and other rows of results."""
-    return sum(word.strip(",.()-–:").isdigit() for word in text.split()) >= 2
