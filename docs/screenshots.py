@@ -58,6 +58,7 @@ class Stage:
     def __init__(self, library: Path, shot: Shot, *, newest: bool = False) -> None:
         paths = find_paths()
         settings = SettingsStore(paths.settings)
+        settings.set(theme=shot.theme)
         self.theme = Theme(shot.theme)
         self.theme.apply()
         self.reporting = Reporting(paths, "screenshots")
