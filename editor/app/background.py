@@ -1,5 +1,5 @@
-"""The only threads and processes: a thread that runs plain functions in order, and the process
-that renders previews; what they run is left to those who submit it."""
+"""The only threads and processes: a thread that runs plain functions in order, and the processes
+that render previews and check spelling; what they run is left to those who submit it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from editor.app import render_worker
+from editor.app import render_worker, spell_worker
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -132,28 +132,64 @@ class _Lost(Exception):
     """The process is gone or was ended; `str(error)` is the plain word for the writer."""
 
 
-class _Child:
-    """The render process seen from its feeding thread: start, talk, end."""
+@dataclass(frozen=True, slots=True)
+class ProcessWords:
+    """What a process is called, and what the writer is told where it fails."""
 
-    def __init__(self, target: Callable[[Connection], None], stopping: Event) -> None:
+    name: str
+    not_started: str
+    slow_to_start: str
+    took_too_long: str
+    died: str
+
+
+PREVIEW = ProcessWords(
+    name="preview",
+    not_started="The preview could not be started",
+    slow_to_start="The preview took too long to start and was stopped.",
+    took_too_long=(
+        "The preview of this text took too long and was stopped; the last good one stays. "
+        "It is made again when the text changes."
+    ),
+    died=(
+        "The preview stopped unexpectedly; the last good one stays. "
+        "It is made again when the text changes."
+    ),
+)
+SPELLING = ProcessWords(
+    name="spelling",
+    not_started="The spelling check could not be started",
+    slow_to_start="The spelling check took too long to start and was stopped.",
+    took_too_long="The spelling check took too long and was stopped. It starts again as you write.",
+    died="The spelling check stopped unexpectedly. It starts again as you write.",
+)
+
+
+class _Child:
+    """The process seen from its feeding thread: start, talk, end."""
+
+    def __init__(
+        self, target: Callable[[Connection], None], words: ProcessWords, stopping: Event
+    ) -> None:
         # Costs 25 ms, and nothing needs a process before the first paint.
         from multiprocessing import get_context
 
         context = get_context("spawn")
+        self._words = words
         self._stopping = stopping
         self._pipe, far_end = context.Pipe()
         self._process: SpawnProcess = context.Process(
-            target=target, args=(far_end,), name="Standfirst preview", daemon=True
+            target=target, args=(far_end,), name=f"Standfirst {words.name}", daemon=True
         )
         try:
             self._process.start()
         except OSError as error:
             self._pipe.close()
-            raise _Lost(f"The preview could not be started: {error}.") from error
+            raise _Lost(f"{words.not_started}: {error}.") from error
         finally:
             far_end.close()
         self.pid = self._process.pid
-        self._receive_or_end(START_LIMIT, "The preview took too long to start and was stopped.")
+        self._receive_or_end(START_LIMIT, words.slow_to_start)
 
     def exchange(self, request: object, limit: float) -> object:
         """Sends one request and waits for its reply. Raises _Lost or _Stopped, process ended."""
@@ -161,8 +197,8 @@ class _Child:
             self._pipe.send(request)
         except OSError as error:
             self.end()
-            raise _Lost(_DIED) from error
-        return self._receive_or_end(limit, _TOOK_TOO_LONG)
+            raise _Lost(self._words.died) from error
+        return self._receive_or_end(limit, self._words.took_too_long)
 
     def end(self) -> None:
         # Not `close()`: it raises where somebody else has collected the dead process first.
@@ -187,22 +223,12 @@ class _Child:
                     raise _Lost(too_long)
             return self._pipe.recv()
         except (EOFError, OSError) as error:
-            raise _Lost(_DIED) from error
+            raise _Lost(self._words.died) from error
 
 
-_TOOK_TOO_LONG = (
-    "The preview of this text took too long and was stopped; the last good one stays. "
-    "It is made again when the text changes."
-)
-_DIED = (
-    "The preview stopped unexpectedly; the last good one stays. "
-    "It is made again when the text changes."
-)
-
-
-class RenderProcess(QObject):
-    """The process that renders previews, fed by a small thread: a pipe that is full would hold
-    up whoever writes to it.
+class HelperProcess(QObject):
+    """A process that answers requests, fed by a small thread: a pipe that is full would hold up
+    whoever writes to it.
 
     One request is under way at a time; of those that come meanwhile only the latest is kept. A
     request that takes longer than its `limit` in seconds, or that the process dies of, is told by
@@ -220,11 +246,13 @@ class RenderProcess(QObject):
 
     def __init__(
         self,
-        target: Callable[[Connection], None] = render_worker.run,
-        limit: Callable[[Any], float] = render_worker.time_limit,
+        target: Callable[[Connection], None],
+        limit: Callable[[Any], float],
+        words: ProcessWords,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._words = words
         self._target = target
         self._limit = limit
         self._wanted: object | None = None
@@ -242,13 +270,15 @@ class RenderProcess(QObject):
         return None if child is None else child.pid
 
     def request(self, request: object) -> None:
-        """Asks for a render; takes the place of a request not yet sent. Starts what is needed."""
+        """Asks for an answer; takes the place of a request not yet sent. Starts what is needed."""
         with self._news:
             self._wanted = request
             self._news.notify()
         if self._thread is None:
             self._stopping.clear()
-            self._thread = Thread(target=self._serve, name="preview feeder", daemon=True)
+            self._thread = Thread(
+                target=self._serve, name=f"{self._words.name} feeder", daemon=True
+            )
             self._thread.start()
 
     def close(self) -> None:
@@ -286,7 +316,7 @@ class RenderProcess(QObject):
 
     def _exchange(self, request: object) -> object:
         if self._child is None:
-            self._child = _Child(self._target, self._stopping)
+            self._child = _Child(self._target, self._words, self._stopping)
         return self._child.exchange(request, self._limit(request))
 
     def _end_child(self) -> None:
@@ -297,3 +327,27 @@ class RenderProcess(QObject):
     def _deliver(self) -> None:
         while self._results:
             self._results.popleft()()
+
+
+class RenderProcess(HelperProcess):
+    """The process that renders previews."""
+
+    def __init__(
+        self,
+        target: Callable[[Connection], None] = render_worker.run,
+        limit: Callable[[Any], float] = render_worker.time_limit,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(target, limit, PREVIEW, parent)
+
+
+class SpellProcess(HelperProcess):
+    """The process that checks spelling and looks for suggestions."""
+
+    def __init__(
+        self,
+        target: Callable[[Connection], None] = spell_worker.run,
+        limit: Callable[[Any], float] = spell_worker.time_limit,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(target, limit, SPELLING, parent)
