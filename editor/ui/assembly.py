@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
 from editor.app.analysis import Analysis
 from editor.app.background import RenderProcess
@@ -111,6 +111,8 @@ class Assembly(QObject):
         self.desk.close()
         self.render_process.close()
         self.preview.close_page()
+        # The page has to go before its profile, and no event loop is left to see to it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _make_parts(self) -> Parts:
         desk, open_article = self.desk, self.open_article
@@ -190,7 +192,9 @@ class Assembly(QObject):
         wiring.join_library(self.desk, notices, window.toast)
         wiring.join_article(parts, window, self.library, self.status, notices)
         wiring.join_analysis(parts, self.writing, self.preview, self.status, notices)
-        wiring.join_traffic(parts, self.writing, self.preview, self.commands.go, window.toast)
+        wiring.join_traffic(
+            parts, self.writing, self.library, self.preview, self.commands.go, window.toast
+        )
         wiring.join_settings(parts, self.theme, self.actions)
         window.files_dropped.connect(
             lambda data: self.commands.files.read_files(dropped_files(data))

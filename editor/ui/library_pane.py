@@ -26,9 +26,12 @@ _VIEWS = (("all", "All"), ("spiked", "Spiked"))
 
 
 class LibraryPane(QWidget):
-    """`article_wanted(id)` is emitted when the writer chooses an article of the list."""
+    """What the writer looks for is found while it is typed."""
 
     article_wanted = Signal(str)
+    """The id of the article the writer has chosen."""
+    left = Signal()
+    """An article was chosen with Enter: the writer goes on in its text."""
 
     def __init__(
         self, model: ArticleListModel, delegate: ArticleDelegate, parent: QWidget | None = None
@@ -95,6 +98,7 @@ class LibraryPane(QWidget):
                 return True
             if watched is self._list and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open(self._list.currentIndex())
+                self.left.emit()
                 return True
         return super().eventFilter(watched, event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from db.records import Article
@@ -142,10 +142,16 @@ def _show_counts(parts: Parts, status: StatusBar) -> None:
 
 
 def join_traffic(
-    parts: Parts, writing: WritingArea, preview: PreviewPane, go: GoCommands, toast: Toast
+    parts: Parts,
+    writing: WritingArea,
+    library: LibraryPane,
+    preview: PreviewPane,
+    go: GoCommands,
+    toast: Toast,
 ) -> None:
     """What panes ask of the rest of the window."""
     traffic, desk = parts.traffic, parts.desk
+    library.left.connect(lambda: writing.source.setFocus(Qt.FocusReason.OtherFocusReason))
     traffic.line_wanted.connect(writing.source.go_to_line)
     traffic.article_wanted.connect(parts.open_article.open)
     traffic.story_wanted.connect(partial(go.pick_article, "Choose a story"))

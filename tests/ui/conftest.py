@@ -1,128 +1,56 @@
-"""A desk over a real library, and the parts that panes and docks are built from."""
+"""The real window over a real library, with everything behind it but the preview's web page."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
-from editor.app.analysis import Analysis
-from editor.app.autosave import AutosaveTimes
-from editor.app.desk import Desk
-from editor.app.models.article_list import ArticleListModel
-from editor.app.models.outline import OutlineModel
-from editor.app.models.related import RelatedModel
-from editor.app.models.tags import ArticleTagsModel
-from editor.app.open_article import OpenArticle
+from editor.app.paths import find_paths
+from editor.app.reporting import Reporting
 from editor.app.settings import SettingsStore
-from editor.ui.parts import Models, Parts, Traffic
+from editor.ui.assembly import Assembly
 from editor.ui.theme import Theme
-from editor.ui.writing_area import WritingArea
-
-PATIENT = AutosaveTimes(journal=60_000, pause=60_000, longest=60_000)
-"""Nothing is saved by itself while a test looks on."""
-
-
-class IdleRender(QObject):
-    """Stands for the render process where no preview is looked at: it never replies."""
-
-    replied = Signal(object)
-    failed = Signal(object, str)
-
-    def request(self, request):
-        self.asked = request
 
 
 @pytest.fixture
-def theme(qapp):
-    return Theme("paper")
+def make_assembly(qtbot):
+    """Builds windows; `close` of each is seen to."""
+    made = []
+
+    def make(**settings) -> Assembly:
+        paths = find_paths()
+        store = SettingsStore(paths.settings)
+        if settings:
+            store.set(**settings)
+        theme = Theme("paper")
+        theme.apply()
+        assembly = Assembly(paths, store, theme, Reporting(paths, "test"))
+        assembly.layout.restore(store.value.layout)
+        assembly.window.show()
+        made.append(assembly)
+        return assembly
+
+    yield make
+    for assembly in made:
+        assembly.close()
+        assembly.window.leave()
+        assembly.window.deleteLater()
+        assembly.deleteLater()
 
 
 @pytest.fixture
-def store(tmp_path):
-    return SettingsStore(tmp_path / "settings.toml")
+def assembly(qtbot, make_assembly, tmp_path: Path) -> Assembly:
+    """A window over a new, empty library."""
+    assembly = make_assembly()
+    with qtbot.waitSignal(assembly.desk.opened):
+        assembly.session.begin(tmp_path / "desk.standfirst")
+    return assembly
 
 
 @pytest.fixture
-def desk(qtbot, tmp_path):
-    desk = Desk()
-    with qtbot.waitSignal(desk.opened):
-        desk.open(tmp_path / "desk.standfirst", create=True)
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def writing(qtbot, desk, store, theme):
-    area = WritingArea(desk, store, theme)
-    qtbot.addWidget(area)
-    area.resize(820, 700)
-    area.show()
-    return area
-
-
-@pytest.fixture
-def parts(desk, writing, store, theme):
-    article = OpenArticle(
-        desk, writing.source.document(), lambda: datetime.now(UTC), PATIENT, parent=writing
-    )
-    writing.follow(article)
-    analysis = Analysis(desk, article, IdleRender(writing), parent=writing)
-    models = Models(
-        ArticleListModel(desk, writing),
-        OutlineModel(analysis, article, writing),
-        ArticleTagsModel(desk, article, writing),
-        RelatedModel(desk, article, writing),
-    )
-    return Parts(desk, article, analysis, store, theme, models, Traffic(writing))
-
-
-@pytest.fixture
-def run(qtbot, desk):
-    """Runs an operation to its end and gives its value."""
-
-    def do(work):
-        values = []
-        desk.do(work, values.append)
-        qtbot.waitUntil(lambda: bool(values))
-        return values[0]
-
-    return do
-
-
-@pytest.fixture
-def ask(qtbot, desk):
-    """Asks a question to its end and gives the answer."""
-
-    def question(read):
-        values = []
-        desk.ask(read, values.append)
-        qtbot.waitUntil(lambda: bool(values))
-        return values[0]
-
-    return question
-
-
-@pytest.fixture
-def add_article(run):
-    """Stores an article with these fields."""
-
-    def add(**fields):
-        article = run(lambda operations: operations.new_article())
-        return run(lambda operations: operations.save(article.id, fields)) if fields else article
-
-    return add
-
-
-@pytest.fixture
-def opened(qtbot, parts, add_article):
-    """Stores an article with these fields and opens it."""
-
-    def open_it(**fields):
-        article = add_article(**fields)
-        with qtbot.waitSignal(parts.open_article.loaded):
-            parts.open_article.open(article.id)
-        return article
-
-    return open_it
+def sample(qtbot, assembly) -> Assembly:
+    """A window over the sample desk, its wire copy open."""
+    assembly.actions.action("open-sample").trigger()
+    qtbot.waitUntil(lambda: assembly.open_article.article is not None, timeout=20_000)
+    return assembly

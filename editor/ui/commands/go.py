@@ -56,7 +56,7 @@ class GoCommands:
 
     def to_article(self) -> None:
         """An article of the library, by its headline or slug."""
-        self.pick_article("Go to an article", lambda article: self._open.open(article.id))
+        self.pick_article("Go to an article", self._go_to)
 
     def cross_link(self) -> None:
         """Links the selection, or the place of the cursor, to an article."""
@@ -114,6 +114,10 @@ class GoCommands:
     def _to_line(self, line: int | None) -> None:
         if line is not None:
             self._writing.source.go_to_line(line)
+
+    def _go_to(self, article: ArticleSummary) -> None:
+        self._open.open(article.id)
+        self._writing.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _link_to(self, article: ArticleSummary) -> None:
         self._writing.source.insert_cross_link(article.slug)

@@ -1,0 +1,288 @@
+"""The whole window: what it begins with, how it is driven by keys, and how it ends."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from db.records import Status
+from editor.app.open_article import SaveKind
+from editor.ui.commands.export import Destination
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "QRhi", "RHI")
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+)
+CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def press(qtbot, assembly, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Sends a key to whatever has the focus, as a keyboard does."""
+    qtbot.keyClick(QApplication.focusWidget() or assembly.window, key, modifiers)
+
+
+def saved(assembly):
+    return assembly.open_article.state.kind is SaveKind.SAVED
+
+
+def nameless(top: QWidget) -> list[str]:
+    """Controls a screen reader could only call by their kind."""
+    return [
+        f"{type(control).__name__} {control.objectName()} in {control.parent().objectName()}"
+        for control in top.findChildren(QWidget)
+        if isinstance(control, CONTROLS)
+        and not control.objectName().startswith("qt_")
+        and not isinstance(control.parent(), QComboBox | QAbstractSpinBox)
+        and control.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not (control.accessibleName() or getattr(control, "text", str)())
+    ]
+
+
+def test_an_empty_library_offers_the_ways_to_begin(assembly):
+    assert assembly.window.centre.currentWidget() is assembly.empty
+    offered = [
+        button.accessibleName()
+        for button in assembly.empty.findChildren(QAbstractButton)
+        if not button.isHidden()
+    ]
+    assert offered[:3] == ["New article", "Paste wire copy", "Open the sample desk"]
+
+
+def test_a_new_article_begins_at_its_headline_with_the_writers_byline(qtbot, assembly):
+    assembly.settings.set(author="By Ines Okwara")
+    press(qtbot, assembly, Qt.Key.Key_N, CONTROL)
+    qtbot.waitUntil(lambda: assembly.open_article.article is not None)
+    assert assembly.open_article.field("byline") == "By Ines Okwara"
+    qtbot.keyClicks(assembly.writing.head.headline, "Harbour wall to be raised")
+    assert assembly.open_article.field("headline") == "Harbour wall to be raised"
+    qtbot.waitUntil(lambda: saved(assembly), timeout=5000)
+    assert assembly.status.findChild(QWidget, "saveState").text().startswith("Saved ")
+
+
+def test_every_control_has_a_name(sample):
+    assert nameless(sample.window) == []
+
+
+def test_the_sample_desk_opens_with_its_stories_in_the_list(qtbot, sample):
+    qtbot.waitUntil(lambda: sample.parts.models.articles.rowCount() == 8)
+    assert "Northland and Esteria" in sample.window.windowTitle()
+    assert sample.library.list.currentIndex().isValid() or qtbot.waitUntil(
+        lambda: sample.library.list.currentIndex().isValid()
+    )
+
+
+def test_the_palette_runs_what_is_typed(qtbot, sample):
+    press(qtbot, sample, Qt.Key.Key_P, CONTROL | SHIFT)
+    line = sample.picker.findChild(QLineEdit)
+    qtbot.keyClicks(line, "focus mode")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert sample.layout.focus_mode
+
+
+def test_going_to_an_article_opens_it_and_leads_into_its_text(qtbot, sample):
+    press(qtbot, sample, Qt.Key.Key_P, CONTROL)
+    line = sample.picker.findChild(QLineEdit)
+    qtbot.keyClicks(line, "night ferry")
+    model = sample.picker.findChild(QAbstractItemView).model()
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    with qtbot.waitSignal(sample.open_article.loaded):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert sample.open_article.article.slug == "port-calder-keeps-its-night-ferry"
+    assert sample.writing.source.hasFocus()
+
+
+def test_a_cross_link_is_picked_by_headline(qtbot, sample):
+    sample.writing.source.setFocus()
+    press(qtbot, sample, Qt.Key.Key_K, CONTROL | SHIFT)
+    line = sample.picker.findChild(QLineEdit)
+    qtbot.keyClicks(line, "last keeper")
+    qtbot.waitUntil(lambda: sample.picker.findChild(QAbstractItemView).model().rowCount() == 1)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "[[the-last-keeper-of-gannet-stack]]" in sample.open_article.text()
+
+
+def test_searching_the_library_narrows_the_list(qtbot, sample):
+    press(qtbot, sample, Qt.Key.Key_F, CONTROL | SHIFT)
+    qtbot.keyClicks(QApplication.focusWidget(), "ferry")
+    qtbot.waitUntil(lambda: 0 < sample.parts.models.articles.rowCount() < 8)
+    press(qtbot, sample, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: sample.parts.models.articles.rowCount() == 8)
+
+
+def test_a_status_moves_and_the_toast_takes_it_back(qtbot, sample):
+    before = sample.open_article.article.status
+    with qtbot.waitSignal(sample.open_article.article_changed):
+        sample.actions.action("status-submitted").trigger()
+    assert sample.open_article.article.status is Status.SUBMITTED
+    undo = sample.window.toast.findChild(QAbstractButton)
+    assert undo.text() == "Undo"
+    with qtbot.waitSignal(sample.open_article.article_changed):
+        undo.click()
+    assert sample.open_article.article.status is before
+
+
+def test_a_spiked_article_says_so_and_comes_back(qtbot, sample):
+    with qtbot.waitSignal(sample.open_article.article_changed):
+        sample.actions.action("spike").trigger()
+    assert "spike" in sample.window.notices.words("spiked")
+    qtbot.waitUntil(lambda: sample.parts.models.articles.rowCount() == 7)
+    with qtbot.waitSignal(sample.open_article.article_changed):
+        sample.actions.action("restore").trigger()
+    assert sample.window.notices.words("spiked") == ""
+
+
+def test_a_version_is_kept_under_the_name_that_is_typed(qtbot, sample):
+    sample.writing.source.setFocus()
+    press(qtbot, sample, Qt.Key.Key_S, CONTROL)
+    line = sample.window.prompt.findChild(QLineEdit)
+    assert line.hasFocus()
+    qtbot.keyClicks(line, "As filed")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert sample.writing.source.hasFocus()
+    article_id = sample.open_article.article.id
+    names = []
+
+    def look():
+        sample.desk.ask(lambda operations: operations.revisions(article_id), names.extend)
+        return any(revision.name == "As filed" for revision in names)
+
+    qtbot.waitUntil(look)
+
+
+def test_pasted_wire_copy_is_reviewed_before_it_is_an_article(qtbot, assembly):
+    import resources
+
+    QGuiApplication.clipboard().setText(resources.text("samples/wire-copy.txt"))
+    assembly.actions.action("paste-wire").trigger()
+    qtbot.waitUntil(lambda: assembly.review.reviewing, timeout=10_000)
+    assert not assembly.actions.action("export").isEnabled()
+    panel = assembly.window.centre.currentWidget()
+    assert nameless(panel) == []
+    panel.accept()
+    qtbot.waitUntil(lambda: assembly.open_article.article is not None)
+    assert assembly.writing.head.suggestion
+    assert assembly.open_article.field("headline") == ""
+    assert assembly.writing.head.headline.hasFocus()
+
+
+def test_a_review_that_is_dismissed_leaves_everything_as_it_was(qtbot, sample):
+    QGuiApplication.clipboard().setText("A short line\n\nA paragraph of copy, and more.\n")
+    sample.actions.action("paste-wire").trigger()
+    qtbot.waitUntil(lambda: sample.review.reviewing, timeout=10_000)
+    sample.window.centre.currentWidget().dismiss()
+    assert sample.window.centre.currentWidget() is sample.writing
+    assert sample.parts.models.articles.rowCount() == 8
+
+
+def test_an_empty_clipboard_is_said_in_a_notice(assembly):
+    QGuiApplication.clipboard().setText("  ")
+    assembly.actions.action("paste-wire").trigger()
+    assert "clipboard" in assembly.window.notices.words("import")
+
+
+def test_a_markdown_file_that_is_dropped_becomes_an_article(qtbot, assembly, tmp_path):
+    from PySide6.QtCore import QMimeData
+
+    file = tmp_path / "tides.md"
+    file.write_text("# Tides rise early\n\nThe copy.\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)), QUrl("https://example.org/elsewhere.md")])
+    with qtbot.waitSignal(assembly.open_article.loaded, timeout=10_000):
+        assembly.window.files_dropped.emit(data)
+    assert "The copy." in assembly.open_article.text()
+
+
+def test_an_export_that_meets_its_own_file_asks_in_a_bar(qtbot, sample, tmp_path):
+    destination = Destination("markdown", tmp_path)
+    with qtbot.waitSignal(sample.exporting.finished):
+        sample.commands.export.send(destination)
+    assert sample.actions.action("export-again").isEnabled()
+    with qtbot.waitSignal(sample.exporting.clashed):
+        sample.actions.action("export-again").trigger()
+    assert "already" in sample.window.notices.words("export")
+    both = next(b for b in sample.window.notices.findChildren(QAbstractButton)
+                if b.text() == "Keep both")  # fmt: skip
+    with qtbot.waitSignal(sample.exporting.finished):
+        both.click()
+    assert len(list(tmp_path.glob("*.md"))) == 2
+
+
+def test_an_article_is_copied_as_html(qtbot, sample):
+    QGuiApplication.clipboard().setText("")
+    sample.actions.action("copy-html").trigger()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("<article"), timeout=9000)
+
+
+def test_a_library_that_cannot_be_opened_is_told_in_a_bar(qtbot, assembly, tmp_path):
+    stranger = tmp_path / "notes.standfirst"
+    stranger.write_text("not a library at all", encoding="utf-8")
+    with qtbot.waitSignal(assembly.desk.failed):
+        assembly.commands.library.open(stranger)
+    assert assembly.window.notices.words("library")
+    assert assembly.desk.is_open
+
+
+def test_a_read_only_library_says_so_and_is_only_read(qtbot, make_assembly, tmp_path, monkeypatch):
+    import os
+
+    path = tmp_path / "desk.standfirst"
+    first = make_assembly()
+    with qtbot.waitSignal(first.desk.opened):
+        first.session.begin(path)
+    first.desk.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    second = make_assembly()
+    with qtbot.waitSignal(second.desk.opened):
+        second.session.begin(path)
+    assert "reading only" in second.window.notices.words("read-only")
+    assert not second.actions.action("new-article").isEnabled()
+
+
+def test_closing_saves_what_was_typed_and_remembers_where_the_writer_was(
+    qtbot, sample, make_assembly
+):
+    sample.writing.source.setFocus()
+    qtbot.keyClicks(sample.writing.source, "Late change. ")
+    article_id = sample.open_article.article.id
+    with qtbot.waitSignal(sample.session.ended):
+        sample.window.close()
+    qtbot.waitUntil(lambda: not sample.window.isVisible())
+    again = make_assembly()
+    with qtbot.waitSignal(again.open_article.loaded, timeout=10_000):
+        again.session.begin(None)
+    assert again.open_article.article.id == article_id
+    assert again.open_article.text().startswith("Late change. ")
+
+
+def test_the_panes_are_reached_with_one_key(qtbot, sample):
+    sample.writing.source.setFocus()
+    seen = set()
+    for _ in range(6):
+        press(qtbot, sample, Qt.Key.Key_F6)
+        focused = QApplication.focusWidget()
+        seen |= {name for name, dock in sample.window.docks.items() if dock.isAncestorOf(focused)}
+        seen |= {"writing"} if sample.writing.isAncestorOf(focused) else set()
+    assert {"library", "writing", "outline"} <= seen
