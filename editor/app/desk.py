@@ -216,8 +216,13 @@ class Desk(QObject):
         self._reading.worker.submit(
             partial(_open_to_read, self._reading, info.path),
             lambda _none: self._announce(info),
-            partial(self._refused, None, "Open library"),
+            self._not_opened_to_read,
         )
+
+    def _not_opened_to_read(self, error: Exception) -> None:
+        """Half a library is none: what was open before is closed already."""
+        self._refused(None, "Open library", error)
+        self.close()
 
     def _announce(self, info: LibraryInfo) -> None:
         self._info = info

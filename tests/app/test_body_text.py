@@ -7,12 +7,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor.app.body_text import BodyText, as_typed
 
-texts = st.text(
-    alphabet=st.one_of(
-        st.sampled_from("ab \n\n\r\u2028\u2029\u00a0é😀ا"), st.characters(codec="utf-8")
-    ),
-    max_size=60,
-)
+# Every sort of character that documents treat in a way of their own, and of none whose script the
+# fonts of a bare machine lack: Qt would warn of it.
+texts = st.text("ab \t\n\n\r\x00\u00a0\u2028\u2029\u200f\ufdd0\ufeff\ufffcé😀ا", max_size=60)
 
 
 @pytest.fixture(autouse=True)

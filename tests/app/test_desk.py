@@ -204,3 +204,15 @@ def test_a_closed_desk_refuses_at_once(qtbot, desk):
     refusals = []
     desk.ask(lambda operations: operations.search(""), print, refusals.append)
     assert isinstance(refusals[0], Unavailable)
+
+
+def test_a_library_that_can_be_written_and_not_read_is_not_opened(
+    qtbot, desk, tmp_path, monkeypatch
+):
+    def refuse(_side, _path):
+        raise Unavailable("The disk has gone. Plug it in again.")
+
+    monkeypatch.setattr("editor.app.desk._open_to_read", refuse)
+    with qtbot.waitSignals([desk.failed, desk.closed]):
+        desk.open(tmp_path / "other.standfirst", create=True)
+    assert not desk.is_open
