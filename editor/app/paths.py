@@ -27,6 +27,16 @@ class Paths:
         return self.data / f"Library{LIBRARY_SUFFIX}"
 
     @property
+    def words(self) -> Path:
+        """The writer's own words, one a line."""
+        return self.data / "words.txt"
+
+    @property
+    def dictionaries(self) -> Path:
+        """Spelling dictionaries the writer has added."""
+        return self.data / "dictionaries"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.toml"
 

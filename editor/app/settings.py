@@ -57,6 +57,8 @@ class Settings:
     export_folder: str = _setting(
         "", SettingInfo("Export folder", "Offered first when pages are exported.")
     )
+    check_spelling: bool = _setting(True, _KEPT)
+    spelling_languages: tuple[str, ...] = _setting((), _KEPT)
     layout: str = _setting("", _KEPT)
     last_library: str = _setting("", _KEPT)
     last_article: str = _setting("", _KEPT)
@@ -100,6 +102,8 @@ def _usable(name: str, value: object) -> object | None:
     """`value` in the preference's own type, or None where it can't be used."""
     info = info_of(name)
     default = getattr(Settings(), name)
+    if isinstance(default, bool):
+        return value if isinstance(value, bool) else None
     if isinstance(default, int):
         return _number_within(info, value)
     if isinstance(default, str):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editor.text.words import parts, stems
+from editor.text.words import stems
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -133,14 +133,9 @@ class SpellChecker:
 
 
 def is_wrong(spellers: list[Speller], word: str) -> bool:
-    """Whether there are dictionaries for the word's script and none knows it, nor all its parts."""
+    """Whether there are dictionaries for the word's script and none of them knows it."""
     judges = [speller for speller in spellers if speller.reads(word)]
-    if not judges or any(speller.knows(word) for speller in judges):
-        return False
-    apart = parts(word)
-    return apart == (word,) or not all(
-        any(speller.knows(part) for speller in judges) for part in apart
-    )
+    return bool(judges) and not any(speller.knows(word) for speller in judges)
 
 
 def _suggest(spellers: list[Speller], word: str) -> tuple[str, ...]:
