@@ -12,7 +12,8 @@ AGENCIES = frozenset(
         "business wire", "globe newswire", "prnewswire", "pr newswire", "newsfile", "accesswire",
         "marketwired", "cision", "europa press", "agencia efe", "associated press", "xinhuanet",
         "आईएएनएस", "भाषा", "वार्ता", "رويترز", "أ ف ب", "ا ف ب", "د ب أ", "وكالات", "واس",
-        "арменпресс", "тасс", "արմենպրեսս", "интерфакс", "риа новости", "արմենպրես", "ロイター", "共同", "時事",
+        "арменпресс", "тасс", "արմենպրեսս", "интерфакс", "риа новости", "արմենպրես", "ロイター",
+        "共同", "時事",
         "新华社", "cnw", "bang", "ddp", "kna", "epd", "sid", "ots", "askanews", "adnkronos", "agi",
     )
 )  # fmt: skip

@@ -27,7 +27,8 @@ _SEPARATOR = re.compile(
 )
 _BRACKETED = re.compile(r"(?P<dateline>[【\[](?P<inner>[^】\]]{2,40})[】\]]\s*[-–—]*\s*)(?=\S)")
 _UNSEPARATED = re.compile(
-    r"(?P<dateline>[^()/]{3,80}?[\s.](?:\((?P<agency>[^()]{2,30})\)|/(?P<slashed>[^/\s][^/]{1,25})/)[.:]?)\s+(?=\S)"
+    r"(?P<dateline>[^()/]{3,80}?[\s.](?:\((?P<agency>[^()]{2,30})\)"
+    r"|/(?P<slashed>[^/\s][^/]{1,25})/)[.:]?)\s+(?=\S)"
 )
 _AGENCY_COLON = re.compile(r"(?P<dateline>[^()/:։]{6,80},\s*[^,:։]{2,20})[:։]\s+(?=\S)")
 _DATE_BEFORE_DASH = re.compile(r"[^-–—]{0,25}\d[^-–—]{0,10}\s[-–—]{1,2}\s")
@@ -35,8 +36,10 @@ _AGENCY_LAST = re.compile(
     r"[\s.,–-]*(?:\((?P<round>[^()]{2,40})\)|/(?P<slashed>[^/]{2,30})/)[.:]?\s*$"
 )
 _AGENCY_FIRST = re.compile(r"^\s*\((?P<agency>[^()]{2,30})\)\s*[-–—]*\s*")
-_LEADING_SMALL = {"of", "the", "and", "de", "la", "le", "du", "del", "der", "am", "an", "in", "near",
-                  "on", "sur", "upon", "al", "el", "di", "da", "do", "dos", "les", "den", "a"}  # fmt: skip
+_LEADING_SMALL = frozenset((
+    "of", "the", "and", "de", "la", "le", "du", "del", "der", "am", "an", "in", "near", "on",
+    "sur", "upon", "al", "el", "di", "da", "do", "dos", "les", "den", "a",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ def _alone(phrases: str) -> re.Pattern[str]:
 
 _TAG = _phrases(
     "tags", "tag", "tagged", "topics", "topic", "keywords", "key words", "keyword", "filed under",
-    "categories", "category", "subjects", "hashtags", "tags and topics", "related topics", "related tags", "in this article",
+    "categories", "category", "subjects", "hashtags", "tags and topics", "related topics",
+    "related tags", "in this article",
     "mots-clés", "mots clés", "étiquettes", "thèmes", "sujets", "rubriques",
     "schlagwörter", "schlagworte", "stichwörter", "stichworte", "themen",
     "etiquetas", "palabras clave", "palabras claves", "temas", "palavras-chave", "tópicos",
@@ -46,7 +47,8 @@ _TAG = _phrases(
     "теги", "метки", "ключевые слова", "темы", "թեգեր", "պիտակներ", "թեմաներ",
     "հիմնաբառեր", "بطاقات", "وسوم", "الوسوم", "كلمات مفتاحية", "الكلمات المفتاحية", "مواضيع",
     "टैग", "टैग्स", "विषय", "タグ", "キーワード", "标签", "关键词", "標籤", "etiketler",
-    "태그", "키워드", "תגיות", "برچسب‌ها", "کلیدواژه‌ها", "ٹیگز", "แท็ก", "tagi", "taggar", "ämnen", "emner",
+    "태그", "키워드", "תגיות", "برچسب‌ها", "کلیدواژه‌ها", "ٹیگز", "แท็ก", "tagi", "taggar", "ämnen",
+    "emner",
 
 )  # fmt: skip
 _RELATED = _phrases(
@@ -67,10 +69,10 @@ _RELATED = _phrases(
     "կարդացեք նաև", "կարդացեք նաեւ", "տես նաև", "տե՛ս նաև", "առնչվող նյութեր",
     "اقرأ أيضا", "اقرأ أيضاً", "اقرأ المزيد", "مواضيع ذات صلة", "ذات صلة", "أخبار ذات صلة",
     "यह भी पढ़ें", "ये भी पढ़ें", "संबंधित खबरें", "संबंधित समाचार", "関連記事", "関連ニュース",
-    "こちらも読む", "あわせて読みたい", "相关新闻", "相关阅读", "相關新聞", "延伸閱讀", "ilgili haberler", "관련기사", "관련 기사",
+    "こちらも読む", "あわせて読みたい", "相关新闻", "相关阅读", "相關新聞", "延伸閱讀",
+    "ilgili haberler", "관련기사", "관련 기사",
     "קראו גם", "بیشتر بخوانید", "یہ بھی پڑھیں", "ข่าวที่เกี่ยวข้อง", "อ่านเพิ่มเติม",
     "читайте також", "czytaj także", "czytaj też", "läs också", "läs mer", "læs også", "les også",
-
 )  # fmt: skip
 _READ = _phrases(
     "read", "more", "watch", "listen", "read this", "read the full story", "explained",
@@ -83,7 +85,7 @@ _CAPTION = _phrases(
     "photo credit", "légende", "bildunterschrift", "pie de foto", "фото", "լուսանկարը", "写真",
 )  # fmt: skip
 _HEAD_FIELDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.HEADLINE, _phrases("headline", "head", "hed", "hl", "title", "titre", "titel", "titular")),
+    (Kind.HEADLINE, _phrases("headline", "head", "hed", "hl", "title", "titre", "titel")),
     (Kind.STANDFIRST, _phrases("standfirst", "deck", "dek", "subhead", "subheadline", "subheading",
                                "sub-headline", "summary", "abstract", "chapô", "strap", "strapline",
                                "excerpt")),
@@ -107,10 +109,12 @@ _AUTHOR = re.compile(
     r"|(?:Հեղինակ՝|بقلم|بقلم|文・|文＝)\s*)(?=\S)"
 )
 _END_MARK = re.compile(
-    r"(?:[-–—/\s*(\[<#]*(?:ENDS?|Ends?|ends|-?30-?|ENDE|Ende|FIN|FINE|EINDE|КОНЕЦ|ՎԵՐՋ|Enditem|(?i:end item)|TERMINE|終わり|了)"
+    r"(?:[-–—/\s*(\[<#]*(?:ENDS?|Ends?|ends|-?30-?|ENDE|Ende|FIN|FINE|EINDE|КОНЕЦ|ՎԵՐՋ|Enditem"
+    r"|(?i:end item)|TERMINE|終わり|了)"
     r"[-–—/\s*)\]>#.]*"
     r"|[-–—\s]*(?:30|0)\s*[-–—]+|#\s?#(?:\s?#)*|\*\s?\*(?:\s?\*)+|XXX+|-?oOo-?|∎|■"
-    r"|[(\[*\s-]*(?:More follows|MORE FOLLOWS|more follows|More to follow|MORE TO FOLLOW|more to follow"
+    r"|[(\[*\s-]*(?:More follows|MORE FOLLOWS|more follows|More to follow|MORE TO FOLLOW|more to"
+    r" follow"
     r"|MORE|\(more\)|mfl|mf|More to come|MORE TO COME|more to come|Suite suit|Folgt mehr|Mehr folgt"
     r"|Fin du message|à suivre|À suivre|END OF STORY|End of story|End of release|END OF RELEASE"
     r")[)\]*\s.…-]*)"

@@ -20,18 +20,21 @@ LONGEST_NOTE = 400
 _TRIM = " *_/[](){}<>=#-–—"
 
 _EMBARGO = re.compile(
-    r"(?:(?:STRICT(?:LY)?|UNDER)\s+)?EMBARGO(?:ED)?\b(?:\s*[:\-–—]|\s+(?:UNTIL|TILL|TO|FOR|NOT|AT|ON"
-    r"|\d)|\s*$)"
-    r"|UNDER (?:STRICT )?EMBARGO\b|STRICTLY EMBARGOED\b"
-    r"|NOT FOR (?:PUBLICATION|RELEASE|BROADCAST|USE|DISTRIBUTION)\b.*\b(?:BEFORE|UNTIL|PRIOR)\b"
-    r"|(?:HOLD|HOLDING) (?:FOR RELEASE|UNTIL)\b"
-    r"|FOR (?:RELEASE|PUBLICATION|USE) (?:AT|ON|AFTER|FROM|NOT BEFORE)\b"
-    r"|SPERRFRIST\b|SOUS EMBARGO\b|EMBARGO JUSQU|EMBARGADO HASTA\b|EMBARGO HASTA\b|EMBARGO FINO"
-    r"|ЭМБАРГО\b|حظر النشر|解禁",
-    re.IGNORECASE,
+    r"(?:STRICT(?:LY)? |UNDER )?EMBARGO(?:ED)?\b(?:\s*[:–—-]|\s+(?i:until|till|to|for|not|at|on|\d)"
+    r"|\s*$)"
+    r"|(?:Strictly )?[Ee]mbargo(?:ed)?(?:\s*:|\s+(?:until|till|for (?:release|publication)|to \d"
+    r"|\d))"
+    r"|(?i:under (?:strict )?embargo (?:until|till)\b|(?:hold|holding) for release\b)"
+    r"|(?i:(?:strictly )?not for (?:publication|release|broadcast|use|distribution)\b)"
+    r".*\b(?i:before|until|prior)\b"
+    r"|(?i:for (?:release|publication) (?:at|on|after|from|not before)\b.*\d)"
+    r"|FOR USE (?:AT|ON|AFTER|FROM|NOT BEFORE)\b"
+    r"|(?i:sperrfrist\b|sous embargo\b|embargo jusqu|embargado hasta\b|embargo hasta\b"
+    r"|embargo fino|эмбарго\s*[:до]|حظر النشر|解禁)"
 )
 _NOTE_WORD = (
-    r"CORRECTED|CORRECTION|CORRECTS|CORRECTIVE|REFILE[SD]?|REFILING|UPDATE(?:\s?\d+)?|UPDATES|RECASTS?"
+    r"CORRECTED|CORRECTION|CORRECTS|CORRECTIVE|REFILE[SD]?|REFILING|UPDATE(?:\s?\d+)?|UPDATES"
+    r"|RECASTS?"
     r"|RPT|REPEAT(?:S|ING)?|KILL(?:ED)?|WITHDRAW(?:N|AL|S)|ADVISORY|CLARIFICATION|WRAPUP(?:\s?\d+)?"
     r"|EDS|EDITORS|WRITETHRU|WRITETHRU|URGENT|BULLETIN|FLASH|NEWSFLASH|SNAP|ALERT|MANDATORY KILL"
     r"|EILMELDUNG|EIL|BERICHTIGUNG|KORREKTUR|CORRECTIF|RECTIFICATIF|CORRECCIÓN|RECTIFICA|URGENTE"
@@ -44,12 +47,17 @@ _NOTE_ALONE = re.compile(rf"(?:{_NOTE_WORD}|BREAKING(?: NEWS)?|FOR IMMEDIATE REL
                          r"|NOTA DE PRENSA|COMUNICADO DE PRENSA|NOT FOR PUBLICATION"
                          r"|MEDIA ADVISORY|ATTENTION(?: EDITORS)?)\W*", re.IGNORECASE)  # fmt: skip
 _NOTE = re.compile(
-    r"(?:Eds?|EDS?)\s*(?::|\.\s|notes?\b)|Editor(?:s['’]?|['’]s)? notes?\b|EDITOR(?:S['’]?|['’]S)? NOTES?\b"
-    r"|Note to editors?\s*:|NOTE TO EDITORS?\b|ATTENTION\b|ATTN\b|(?i:note de la rédaction|ndlr)\s*:"
-    r"|(?:Attention|Dear) editors\b|Anmerkung der Redaktion|Nota del editor|Hinweis an die Redaktion"
+    r"(?:Eds?|EDS?)\s*(?::|\.\s|notes?\b)|Editor(?:s['’]?|['’]s)? notes?\b|EDITOR(?:S['’]?"
+    r"|['’]S)? NOTES?\b"
+    r"|Note to editors?\s*:|NOTE TO EDITORS?\b|ATTENTION\b|ATTN\b|(?i:note de la rédaction"
+    r"|ndlr)\s*:"
+    r"|(?:Attention|Dear) editors\b|Anmerkung der Redaktion|Nota del editor|Hinweis an die"
+    r" Redaktion"
     r"|(?:Updated|Published|Last updated|Posted|Updated at|First published)\s*(?::|at|on)?\s*\d"
-    r"|(?:This|An earlier version of this) (?:story|article|version|item|report) (?:has been|was|corrects|had)\b"
-    r"|(?:KILL|CORRECTION|CORRECTED|REFILE|WITHDRAWN?|ADVISORY|UPDATE\s?\d|RECASTS?|RPT|CLARIFICATION)"
+    r"|(?:This|An earlier version of this) (?:story|article|version|item|report) (?:has been|was"
+    r"|corrects|had)\b"
+    r"|(?:KILL|CORRECTION|CORRECTED|REFILE|WITHDRAWN?|ADVISORY|UPDATE\s?\d|RECASTS?|RPT"
+    r"|CLARIFICATION)"
     r"\s*(?:[:–—-]|\()"
     r"|(?i:for immediate release)|(?i:press release\s*[:–—-])"
 )
@@ -57,8 +65,10 @@ _MAIL_HEADER = re.compile(r"(?:From|To|Cc|Subject|Date|Sent|Reply-To|Attachments
                           r"|De|À|Objet|Asunto|Para)\s?:\s")  # fmt: skip
 _WHAT_CHANGED = re.compile(
     r"(?:Adds?|Updates?|Recasts?|Corrects?|Refiles?|Clarifies|Removes|Repeats|Fixes|Amends|Changes"
-    r"|Trims|Inserts|Restores)\b(?:\s+(?:to|with|in|throughout)\b|.*,|.*\b(?:paragraphs?|para|headline"
-    r"|quotes?|details?|background|comments?|reaction|byline|spelling|lede|lead|dateline|analyst)\b)"
+    r"|Trims|Inserts|Restores)\b(?:\s+(?:to|with|in|throughout)\b|.*,|.*\b(?:paragraphs?|para"
+    r"|headline"
+    r"|quotes?|details?|background|comments?|reaction|byline|spelling|lede|lead|dateline"
+    r"|analyst)\b)"
 )
 _PART_OF_COPY = re.compile(
     r"\b(?:paragraphs?|para|headline|quotes?|background|byline|spelling|lede|dateline|reaction)\b"
@@ -67,29 +77,32 @@ _SLUG = re.compile(
     r"[A-ZÀ-ÞԱ-Ֆ0-9&'.]{2,}(?:[-/–][A-ZÀ-ÞԱ-Ֆ0-9&'.]+)+(?:[/-]|\s\((?:[A-Z0-9 ,-]+)\))?"
 )
 _AP_SLUG = re.compile(
-    r"\^?(?:BC|AM|PM|AP|US|EU|ML|AS|LT|AF)-[\w'.&-]{3,}(?:-[\w'.&]+)*(?:--?[^.]{0,40})?(?:,\s?[\w &-]{1,30}){0,2},?<?"
+    r"\^?(?:BC|AM|PM|AP|US|EU|ML|AS|LT"
+    r"|AF)-[\w'.&-]{3,}(?:-[\w'.&]+)*(?:--?[^.]{0,40})?(?:,\s?[\w &-]{1,30}){0,2},?<?"
 )
-_SIGN_OFF_START = (
-    r"(?:Additional |Extra |With additional |Further )?(?:Reporting|Writing|Editing|Compiled|Graphics?"
-    r"|Graphic and reporting|Production|Research|Translat(?:ed|ion)|Written|Edited|Reported|Rewritten"
+_WORK = (
+    r"(?:(?:Additional|Extra|Further|With additional) )?(?:[Rr]eporting|[Ww]riting|[Ee]diting"
+    r"|Compiled"
+    r"|[Gg]raphics?|Production|Research|Translat(?:ed|ion)|Written|Edited|Reported|Rewritten"
+    r"|Photography"
     r"|Reportage|Reporte|Reportaje|Bericht|Berichterstattung|Redaktion|Édité|Edité|Rédigé|Redigiert"
-    r"|Editado|Editing and|Reporting and|Compilation|Photography|Information|Version française"
-    r"|Übersetzung|Traducción|Traduit|Traducido|Escrito|Edición|Reportagem|Edição|Redazione"
-    r"|Rapporterende)\b[^.]{0,60}?\b(?:by|par|von|de|di|por|door|:)\b"
+    r"|Editado|Version française|Übersetzung|Traducción|Traduit|Traducido|Escrito|Edición|Redazione"
+    r"|Reportagem|Edição|Redactie)\b[^.]{0,60}?(?:\b(?:by|par|von|de|di|por|door)\b|:)"
 )
 _SIGN_OFFS = re.compile(
-    rf"[(\[]\s*{_SIGN_OFF_START}.{{2,380}}[)\]]\.?"
-    r"|[(\[](?:With|Avec|Mit|Con información de|Con|Com|Репортаж|Сообщил|Подготовил|Redacted)\b"
-    r".{2,200}[)\]]\.?"
-    rf"|(?:{_SIGN_OFF_START})\s*[A-ZÀ-Þ].{{2,380}}"
-    r"|[—–-]{0,2}\s?With (?:assistance|reporting|files|additional reporting|contributions?) (?:from|by)\b.{2,200}"
-    r"|.{4,160}\bcontributed (?:to|reporting)\b.{0,60}"
-    r"|(?:The )?(?:Associated Press|AP|AFP|Reuters|dpa)[^.]{0,80}\b(?:writers?|reporters?|journalists?)\b"
-    r".{0,120}\bcontributed.{0,80}"
-    r"|\(\(.{3,200}\)\)|Our Standards:.{0,80}|To contact the (?:reporters?|editors?|author)\b.{0,200}"
-    r"|(?:©|\(c\)|Copyright\b).{0,200}|All rights reserved\.?"
-    r"|[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}/?|[(\[][A-Za-z]{2,4}(?:[/-][A-Za-z]{2,4}){1,5}[)\]]",
-    re.IGNORECASE,
+    rf"[(\[]\s*{_WORK}.{{2,380}}[)\]]\.?|{_WORK}\s*[A-ZÀ-Þ][^.!?]{{2,380}}\.?"
+    r"|[(\[](?:With|Avec|Mit|Con|Com)\s(?:reporting|files|additional|assistance|contributions?"
+    r"|información"
+    r"|informations?|informações|Material|[A-Z]{2,5}\b|Reuters).{0,200}[)\]]\.?"
+    r"|[—–-]{0,2}\s?With (?:assistance|reporting|files|additional reporting|contributions?)"
+    r" (?:from|by)\b.{2,200}"
+    r"|.{4,160}\bcontributed (?:to (?:this|the) (?:report|story|article|coverage)"
+    r"|reporting)\b.{0,60}"
+    r"|\(\(.{3,200}\)\)|Our Standards:.{0,80}"
+    r"|To contact the (?:reporters?|editors?|author)\b.{0,200}"
+    r"|(?:©|\([cC]\)|(?i:copyright)\s*(?:©|\([cC]\)|\d{4})).{0,200}"
+    r"|.{0,200}(?i:all rights reserved)\b.{0,160}"
+    r"|[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}/?|[(\[][A-Za-z]{2,4}(?:[/-][A-Za-z]{2,4}){1,5}[)\]]"
 )
 _AGENCY_INITIALS = re.compile(
     r"(?:EFE|AFP|dpa|APA|ANSA|AP|Reuters|DPA)(?:\s+[a-z]{2,4}(?:[/ -][a-z]{2,4}){0,6})+"
@@ -101,20 +114,28 @@ _ROLE = re.compile(
     r"\b(?:(?i:correspondents?|reporters?|editors?|writers?|staff|columnist|agency|agencies|press"
     r"|news(?:room)?|desk|bureau|journalist)|AP|AFP|PA|dpa|Reuters|EFE|in [A-Z]\w+)\b"
 )
-_CREDIT = re.compile(
-    r"[(\[](?:(?:[\w .'/&-]{0,40}\b)?(?:Photos?|Picture|Image|Pic|Foto|Fotos|Credit|Crédit photo|Crédits?"
-    r"|Bild|Handout|Courtesy|File photo|Fotografie|Créditos?|Фото|Screenshot|Illustration|Graphic)\b"
-    r"|©)[^()\[\]]{0,120}[)\]]\.?$"
-    r"|(?:REUTERS|AFP|EPA|AP|Getty Images|Reuters|Shutterstock|PA Wire|dpa)\s?/\s?[A-ZÀ-Þ(][^.!?]{1,60}\.?$"
-    r"|\S\s?/\s?(?:Getty Images|AFP|Reuters|REUTERS|dpa|EPA|Shutterstock|PA Wire|AP|EFE)[^.!?\s]{0,20}\.?$"
-    r"|(?:^|[.!?]\s+)(?:Photo(?:graph)?|Picture|Image|Credit|Foto|Photo credit|Crédit photo|Photo|Фото"
-    r"|Լուսանկարը|写真)\s?[:：].{1,80}$"
-    r"|(?:^|[.!?]\s+)(?:Photo(?:graph)?s?|Pictures?|Images?) (?:by|courtesy)\b[^!?]{1,80}$"
-    r"|[.!?]\s*©.{1,60}$"
-    r"|[.!?]['\"”]?\s+\([A-ZÀ-Þ][^()/]{1,40}/[^()]{2,60}\)$|^FILE\s?[-–—].{10,500}$"
+_AGENCY = r"(?:REUTERS|AFP|EPA|AP|Getty Images|Reuters|Shutterstock|PA Wire|PA|dpa|EFE)"
+_PICTURE = (
+    r"(?:[Pp]hotos?|Picture|Pic|Image|Foto|Fotos|Credit|Crédit photo|Crédits?|Bild|Fotografie"
+    r"|Créditos?"
+    r"|Фото|Screenshot|Illustration|Graphic|Լուսանկարը|写真)"
 )
+_CREDIT = re.compile(
+    rf"[(\[](?:[A-Z][\w.&'-]*\s){{0,3}}{_PICTURE}\s?(?:[:：/–—-]|(?:by|courtesy|from|via)\b)"
+    r"[^()\[\]]{0,120}[)\]]\.?$"
+    rf"|[(\[](?:File )?(?:{_PICTURE}|Handout|file photo)[)\]]\.?$"
+    r"|[(\[](?:Courtesy (?:of )?[A-Z]|Handout[ /]|©)[^()\[\]]{0,120}[)\]]\.?$"
+    rf"|(?:^|[.!?]['\"”»]?\s+){_AGENCY}\s?/\s?[A-ZÀ-Þ(][^.!?]{{1,50}}(?:\.[^.!?]{{1,30}})?$"
+    rf"|(?:^|[.!?]['\"”»]?\s+)[A-ZÀ-Þ][^.!?/]{{1,50}}/\s?{_AGENCY}(?:[ /][^.!?]{{1,20}})?$"
+    rf"|(?:^|[.!?]['\"”»]?\s+){_PICTURE}\s?[:：].{{1,80}}$"
+    r"|(?:^|[.!?]['\"”»]?\s+)(?:Photo(?:graph)?s?|Pictures?|Images?) (?:by|courtesy)\b[^.!?]{1,60}$"
+    r"|[.!?]['\"”»]?\s*©.{1,60}$"
+    r"|[.!?]['\"”»]?\s+\([A-ZÀ-Þ][^()/]{1,40}/[^()]{2,60}\)$|^FILE\s?[-–—].{10,500}$"
+)
+_CREDIT_SIGNS = ("/", "©", ":", "：", " by ", "ourtesy", "FILE", "hoto)", "andout")
 _QUESTION_ANSWER = re.compile(
-    r"(?:Q|A|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Interviewer|Reporter|F|R|P|В|О"
+    r"(?:Q|A|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Interviewer|Reporter|F|R|P"
+    r"|В|О"
     r"|Հ|Պ|問|答|س|ج)\s?\d*\s?[:.–—-：]\s"
 )
 _ATTRIBUTION = re.compile(r"[-–—―]{1,2}\s*(?=\S)")
@@ -202,7 +223,7 @@ def is_role(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether the line describes a picture: it ends with a credit or opens with `Caption:`."""
-    if len(text) > 600:
+    if len(text) > 600 or not any(sign in text for sign in _CREDIT_SIGNS):
         return False
     return bool(_CREDIT.search(text)) or caption_label(text) is not None
 

@@ -136,7 +136,8 @@ def is_capitals(text: str) -> bool:
 
 
 def starts_sentence(text: str) -> bool:
-    """Whether the text opens as sentences do and headlines rarely do: with an article, a pronoun."""
+    """Whether the text opens as sentences do and headlines rarely do: with an article, a "
+    "pronoun."""
     return bool(_SENTENCE_START.match(text))
 
 

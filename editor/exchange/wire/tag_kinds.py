@@ -17,7 +17,8 @@ _ORGANISATION = re.compile(
     r"|^(?:Ministry|Bank|University|Court|House|Organi[sz]ation|Department) (?:of|for)\b"
 )
 _EVENT = re.compile(
-    r"\b(?:Olympics|Olympic Games|World Cup|Summit|Festival|Championships?|Grand Prix|Cup|Prize|Awards?"
+    r"\b(?:Olympics|Olympic Games|World Cup|Summit|Festival|Championships?|Grand Prix|Cup|Prize"
+    r"|Awards?"
     r"|Games|COP\d+|Conference|Marathon|Open|Biennale|Eurovision|G7|G20)\b.*"
     r"|.*\b(?:19|20)\d{2}$"
 )
@@ -25,9 +26,12 @@ _PERSON = re.compile(
     r"[A-ZÀ-ÞА-ЯԱ-Ֆ][\w'’-]+(?:\s+(?:de|van|von|bin|al|[A-ZÀ-ÞА-ЯԱ-Ֆ][\w.'’-]*)){1,3}"
 )
 _OFFICE = (
-    r"(?:[Pp]resident|[Mm]inister|[Mm]ayor|[Cc]hancellor|[Ss]ecretary|[Cc]hairman|[Cc]hairwoman|[Cc]hair"
-    r"|[Dd]irector|[Ee]ngineer|[Ss]pokes\w+|[Ss]enator|[Cc]ouncillor|[Gg]overnor|[Jj]udge|[Cc]oach|[Cc]aptain"
-    r"|[Pp]rofessor|[Ll]eader|[Gg]eneral|[Kk]ing|[Qq]ueen|[Pp]rince|[Pp]rincess|[Pp]ope|[Aa]ctor|[Ss]inger"
+    r"(?:[Pp]resident|[Mm]inister|[Mm]ayor|[Cc]hancellor|[Ss]ecretary|[Cc]hairman|[Cc]hairwoman"
+    r"|[Cc]hair"
+    r"|[Dd]irector|[Ee]ngineer|[Ss]pokes\w+|[Ss]enator|[Cc]ouncillor|[Gg]overnor|[Jj]udge"
+    r"|[Cc]oach|[Cc]aptain"
+    r"|[Pp]rofessor|[Ll]eader|[Gg]eneral|[Kk]ing|[Qq]ueen|[Pp]rince|[Pp]rincess|[Pp]ope|[Aa]ctor"
+    r"|[Ss]inger"
     r"|[Aa]uthor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|M\.|Mme|Herr|Frau|Sr\.|Sra\.)\.?\s+"
 )
 _SAID = (
