@@ -221,7 +221,8 @@ class ArticleStore:
     def bump(self, article_id: str) -> None:
         """Count a change made by an undo as a new version; nothing if the article is gone."""
         self._connection.change(
-            "UPDATE articles SET version = version + 1, updated = ? WHERE id = ?",
+            """UPDATE articles SET version = version + 1, updated = max(updated, ?)
+            WHERE id = ?""",
             (stamp(self._clock()), article_id),
         )
 
@@ -277,7 +278,9 @@ class ArticleStore:
     def _update(self, article_id: str, values: Mapping[str, object]) -> None:
         setting = ", ".join(f"{column} = ?" for column in values)
         self._connection.change(
-            f"UPDATE articles SET {setting}, updated = ?, version = version + 1 WHERE id = ?",
+            # The clock may have been put back since: the time of a change never is.
+            f"""UPDATE articles SET {setting}, updated = max(updated, ?), version = version + 1
+            WHERE id = ?""",
             (*values.values(), stamp(self._clock()), article_id),
         )
 

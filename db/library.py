@@ -10,7 +10,7 @@ from pathlib import Path
 from db.articles import ArticleStore
 from db.backups import back_up, faults
 from db.connection import Connection, connect
-from db.errors import Invalid
+from db.errors import Invalid, LibraryError
 from db.faults import in_plain_words
 from db.journal import JournalStore
 from db.links import LinkStore, OutgoingLinks
@@ -113,7 +113,13 @@ class Library:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the library, a line each; empty for a healthy one."""
-        return tuple(faults(self._connection))
+        return (*faults(self._connection), *self._revision_faults())
+
+    def _revision_faults(self) -> tuple[str, ...]:
+        try:
+            return self.revisions.faults()
+        except LibraryError as error:
+            return (str(error),)
 
     def backup(self, target: Path) -> None:
         """Copy the library into a new file, looked over before it counts.

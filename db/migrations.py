@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
+
+from db.deltas import delta
+from db.revision_checks import checksum
 
 library_steps = Migrations("standfirst")
 """Every step so far, in order. A step that has been released is never edited."""
 
-LATEST = 7
+LATEST = 8
 """The number of steps: a library says in its `user_version` how many it has had."""
 
 ARTICLE_TEXT = """
@@ -174,6 +179,67 @@ def words(database: Database) -> None:
             article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
             word TEXT NOT NULL, PRIMARY KEY (article, word)) WITHOUT ROWID""",
     )
+
+
+@library_steps()
+def revisions_as_deltas(database: Database) -> None:
+    """Bodies of revisions as what differs from the one before, with a checksum for each; a view
+    puts them together again for people and other programs."""
+    text = ARTICLE_TEXT.format(unique="").replace("notes TEXT NOT NULL, body TEXT NOT NULL", "")
+    _run(
+        database,
+        # What thinning reads comes first: a column behind a long text is read through it.
+        f"""CREATE TABLE lean_revisions (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL, time TEXT NOT NULL, reason TEXT NOT NULL, name TEXT,
+            base INTEGER, checksum TEXT NOT NULL, tags TEXT NOT NULL, related TEXT NOT NULL,
+            {text} notes TEXT, changes TEXT, body TEXT)""",
+    )
+    _write_as_deltas(database)
+    _run(
+        database,
+        "DROP TABLE revisions",
+        "ALTER TABLE lean_revisions RENAME TO revisions",
+        "CREATE UNIQUE INDEX revisions_of_article ON revisions (article, number)",
+        """CREATE VIEW revision_texts AS
+            WITH RECURSIVE whole (article, number, notes, body) AS (
+                SELECT article, number, notes, body FROM revisions WHERE base IS NULL
+                UNION ALL
+                SELECT later.article, later.number, coalesce(later.notes, whole.notes), (
+                    SELECT coalesce(group_concat(piece, ''), '') FROM (
+                        SELECT CASE type WHEN 'text' THEN value ELSE substr(
+                            whole.body, json_extract(value, '$[0]') + 1,
+                            json_extract(value, '$[1]')) END AS piece
+                        FROM json_each(later.changes) ORDER BY key))
+                FROM whole JOIN revisions AS later
+                ON later.article = whole.article AND later.base = whole.number)
+            SELECT article, number, time, reason, name, headline, whole.notes, whole.body
+            FROM whole JOIN revisions USING (article, number)""",
+    )
+
+
+def _write_as_deltas(database: Database) -> None:
+    reading = database.conn.cursor()
+    reading.row_factory = sqlite3.Row
+    before: sqlite3.Row | None = None
+    deltas = 0
+    for row in reading.execute("SELECT * FROM revisions ORDER BY article, number"):
+        values = {**dict(row), "checksum": checksum(dict(row)), "base": None, "changes": None}
+        if before is not None and before["article"] == row["article"] and deltas < 100:
+            deltas += 1
+            values |= {
+                "base": before["number"],
+                "changes": delta(before["body"], row["body"]),
+                "body": None,
+                "notes": None if before["notes"] == row["notes"] else row["notes"],
+            }
+        else:
+            deltas = 0
+        marks = ", ".join(f":{name}" for name in values)
+        database.execute(
+            f"INSERT INTO lean_revisions ({', '.join(values)}) VALUES ({marks})", values
+        )
+        before = row
 
 
 def _run(database: Database, *statements: str) -> None:

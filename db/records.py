@@ -243,6 +243,19 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A revision as a line of a timeline, without its text. `version` is the article's then."""
+
+    number: int
+    time: str
+    reason: Reason
+    name: str | None
+    version: int
+    headline: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class JournalEntry:
     """The running text of an open article, later than its stored version.
 

@@ -8,11 +8,14 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from db.connection import Connection
-from db.errors import NotFound
+from db.errors import Damaged, NotFound
 from db.names import storable
-from db.records import Article, Reason, Revision
+from db.records import Article, Reason, Revision, Status, Version
+from db.revision_checks import checksum
+from db.revision_texts import RevisionTexts, Texts, put_together
 from db.rows import article_of, columns_of
 from db.times import Clock, moment, stamp
 
@@ -47,75 +50,140 @@ class RevisionStore:
     def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
+        self._texts = RevisionTexts(connection)
 
-    def of(self, article_id: str) -> tuple[Revision, ...]:
-        """All revisions of an article, newest first; empty for an unknown one."""
+    def timeline(self, article_id: str) -> tuple[Version, ...]:
+        """All revisions of an article without their texts, newest first; quick to read."""
         rows = self._connection.rows(
-            "SELECT * FROM revisions WHERE article = ? ORDER BY number DESC", (article_id,)
-        )
-        return tuple(map(_revision, rows))
-
-    def get(self, article_id: str, number: int) -> Revision:
-        """One revision. Raises NotFound."""
-        row = self._connection.row(
-            "SELECT * FROM revisions WHERE article = ? AND number = ?", (article_id, number)
-        )
-        if row is None:
-            raise NotFound("That version isn't kept any more. Choose another from the list.")
-        return _revision(row)
-
-    def newest(self, article_id: str) -> Kept | None:
-        """The number and time of an article's newest revision, if it has any."""
-        row = self._connection.row(
-            "SELECT number, time FROM revisions WHERE article = ? ORDER BY number DESC LIMIT 1",
+            """SELECT number, time, reason, name, version, headline, status FROM revisions
+            WHERE article = ? ORDER BY number DESC""",
             (article_id,),
         )
-        return None if row is None else Kept(row["number"], moment(row["time"]), lasting=False)
+        return tuple(map(_version, rows))
+
+    def of(self, article_id: str) -> tuple[Revision, ...]:
+        """All revisions of an article, newest first; empty for an unknown one. Raises Damaged
+        where one of them is; `get` still gives the others."""
+        rows = self._connection.rows(
+            "SELECT * FROM revisions WHERE article = ? ORDER BY number", (article_id,)
+        )
+        texts = put_together(rows)
+        return tuple(_revision(row, texts.get(row["number"])) for row in reversed(rows))
+
+    def get(self, article_id: str, number: int) -> Revision:
+        """One revision. Raises NotFound; Damaged where it isn't what was stored."""
+        row = self._row(article_id, number)
+        if row is None:
+            raise NotFound("That version isn't kept any more. Choose another from the list.")
+        return _revision(row, self._texts.of(article_id, number))
+
+    def before(self, article_id: str, version: int) -> Revision | None:
+        """The newest revision of an article at `version` or before it, if one is kept; what a
+        merge takes for the text both sides set out from. Raises Damaged."""
+        row = self._connection.row(
+            """SELECT number FROM revisions WHERE article = ? AND version <= ?
+            ORDER BY number DESC LIMIT 1""",
+            (article_id, version),
+        )
+        return None if row is None else self.get(article_id, row["number"])
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the stored revisions, a line for each article that has any."""
+        found = []
+        for row in self._connection.rows("SELECT DISTINCT article FROM revisions"):
+            wrong = [one.number for one in self.timeline(row[0]) if not self._reads(row[0], one)]
+            if wrong:
+                numbers = ", ".join(map(str, sorted(wrong)))
+                found.append(f"Versions of article {row[0]} are damaged: {numbers}.")
+        return tuple(found)
 
     def keep_before_edit(self, stored: Article) -> None:
         """Keep what an edit is about to overwrite, where no revision has it: a text that stood
         for longer than AUTOSAVE_PAUSE, or one that was never kept."""
-        newest = self.newest(stored.id)
+        newest = self._newest(stored.id)
         if newest is None:
             self.keep(stored, Reason.FIRST, time=stored.updated)
-        elif moment(stored.updated) > newest.time and self._paused_since(stored.updated):
+        elif (
+            stored.version > newest["version"]
+            and self._paused_since(stored.updated)
+            and self._paused_since(newest["time"])
+        ):
             self.keep(stored, Reason.AUTOSAVE, time=stored.updated)
 
     def keep_autosave(self, article: Article) -> None:
         """Keep an autosaved article, unless a revision was kept less than AUTOSAVE_PAUSE ago."""
-        newest = self.newest(article.id)
-        if newest is None or self._paused_since(stamp(newest.time)):
+        newest = self._newest(article.id)
+        if newest is None or self._paused_since(newest["time"]):
             self.keep(article, Reason.AUTOSAVE)
+
+    def keep_named(self, article: Article, name: str) -> None:
+        """Keep `article` for ever under a name, unless the newest revision of that name has just
+        this body."""
+        row = self._connection.row(
+            """SELECT number FROM revisions WHERE article = ? AND name = ?
+            ORDER BY number DESC LIMIT 1""",
+            (article.id, name),
+        )
+        texts = None if row is None else self._texts.of(article.id, row["number"])
+        if texts is None or texts.body != article.body:
+            self.keep(article, Reason.NAMED, name)
 
     def keep(
         self, article: Article, reason: Reason, name: str | None = None, time: str | None = None
     ) -> None:
         """Add a revision of `article` as it is given here, and thin out older ones."""
-        newest = self.newest(article.id)
+        newest = self._newest(article.id)
+        values = {
+            "number": newest["number"] + 1 if newest else 1,
+            "time": time or stamp(self._clock()),
+            "reason": reason,
+            "name": None if name is None else storable(name),
+            "tags": self._labels("""SELECT label FROM article_tags JOIN tags ON id = tag
+                WHERE article = ? ORDER BY position""", article.id),
+            "related": self._labels(
+                "SELECT title FROM related WHERE article = ? ORDER BY position", article.id
+            ),
+            **columns_of(article),
+        }  # fmt: skip
+        texts = Texts(str(values["body"]), str(values["notes"]), ())
+        base = self._texts.of(article.id, newest["number"]) if newest else None
         self._connection.insert(
             "revisions",
             {
                 "article": article.id,
-                "number": newest.number + 1 if newest else 1,
-                "time": time or stamp(self._clock()),
-                "reason": reason,
-                "name": None if name is None else storable(name),
-                "tags": self._labels("""SELECT label FROM article_tags JOIN tags ON id = tag
-                    WHERE article = ? ORDER BY position""", article.id),
-                "related": self._labels(
-                    "SELECT title FROM related WHERE article = ? ORDER BY position", article.id
-                ),
-                **columns_of(article),
+                "checksum": checksum(values),
+                **values,
+                **self._texts.columns(texts, base),
             },
-        )  # fmt: skip
+        )
         self._thin(article.id)
+
+    def _row(self, article_id: str, number: int) -> sqlite3.Row | None:
+        return self._connection.row(
+            "SELECT * FROM revisions WHERE article = ? AND number = ?", (article_id, number)
+        )
+
+    def _newest(self, article_id: str) -> sqlite3.Row | None:
+        return self._connection.row(
+            """SELECT number, time, version FROM revisions
+            WHERE article = ? ORDER BY number DESC LIMIT 1""",
+            (article_id,),
+        )
+
+    def _reads(self, article_id: str, version: Version) -> bool:
+        try:
+            self.get(article_id, version.number)
+        except Damaged:
+            return False
+        return True
 
     def _labels(self, sql: str, article_id: str) -> str:
         rows = self._connection.rows(sql, (article_id,))
         return json.dumps([row[0] for row in rows], ensure_ascii=False)
 
     def _paused_since(self, time: str) -> bool:
-        return self._clock() - moment(time) >= AUTOSAVE_PAUSE
+        """True also for a time still to come: the clock has been put back since."""
+        return not timedelta(0) <= self._clock() - moment(time) < AUTOSAVE_PAUSE
 
     def _thin(self, article_id: str) -> None:
         rows = self._connection.rows(
@@ -125,10 +193,51 @@ class RevisionStore:
             Kept(row["number"], moment(row["time"]), bool(row["name"]) or _lasts(row["reason"]))
             for row in rows
         )
+        dropped = surplus(kept, self._clock())
+        if dropped:
+            dropped = self._let_go(article_id, dropped)
         self._connection.change_each(
             "DELETE FROM revisions WHERE article = ? AND number = ?",
-            [(article_id, number) for number in surplus(kept, self._clock())],
+            [(article_id, number) for number in dropped],
         )
+
+    def _let_go(self, article_id: str, dropped: frozenset[int]) -> frozenset[int]:
+        """Write anew what stays but is a delta against what goes; what may go then. The grounds
+        of a revision that can't be read any more stay: they may be all that is left of it."""
+        marks = ", ".join("?" * len(dropped))
+        rows = self._connection.rows(
+            f"""SELECT * FROM revisions WHERE article = ?
+            AND base IN ({marks}) AND number NOT IN ({marks}) ORDER BY number""",
+            (article_id, *dropped, *dropped),
+        )
+        for row in rows:
+            texts = self._texts.of(article_id, row["number"])
+            if texts is None or checksum(_values(row, texts)) != row["checksum"]:
+                dropped -= self._grounds(article_id, row["base"])
+                continue
+            earlier = next((one for one in texts.chain[1:] if one not in dropped), None)
+            base = None if earlier is None else self._texts.of(article_id, earlier)
+            columns = self._texts.columns(texts, base)
+            self._connection.change(
+                """UPDATE revisions SET base = :base, changes = :changes, body = :body,
+                notes = :notes WHERE article = :article AND number = :number""",
+                {**columns, "article": article_id, "number": row["number"]},
+            )
+        return dropped
+
+    def _grounds(self, article_id: str, number: int) -> frozenset[int]:
+        bases = {
+            row["number"]: row["base"]
+            for row in self._connection.rows(
+                "SELECT number, base FROM revisions WHERE article = ?", (article_id,)
+            )
+        }
+        found: set[int] = set()
+        at: int | None = number
+        while at is not None and at not in found:
+            found.add(at)
+            at = bases.get(at)
+        return frozenset(found)
 
 
 def surplus(kept: Iterable[Kept], now: datetime) -> frozenset[int]:
@@ -156,10 +265,32 @@ def _lasts(reason: str) -> bool:
     return reason in NEVER_THINNED
 
 
-def _revision(row: sqlite3.Row) -> Revision:
+def _version(row: sqlite3.Row) -> Version:
+    return Version(
+        number=row["number"],
+        time=row["time"],
+        reason=Reason(row["reason"]),
+        name=row["name"],
+        version=row["version"],
+        headline=row["headline"],
+        status=Status(row["status"]),
+    )
+
+
+def _values(row: sqlite3.Row, texts: Texts) -> dict[str, Any]:
+    return {**dict(row), "body": texts.body, "notes": texts.notes}
+
+
+def _revision(row: sqlite3.Row, texts: Texts | None) -> Revision:
+    values = {} if texts is None else _values(row, texts)
+    if not values or checksum(values) != row["checksum"]:
+        raise Damaged(
+            f"The version of {row['time'][:16].replace('T', ', ')} of this article is damaged and "
+            "can't be shown. Choose another version; a backup may have this one whole."
+        )
     return Revision(
         number=row["number"],
-        article=article_of(row, row["article"]),
+        article=article_of(values, row["article"]),
         time=row["time"],
         reason=Reason(row["reason"]),
         name=row["name"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from db.errors import Invalid
 from db.names import is_slug, storable
@@ -25,7 +26,7 @@ ARTICLE_COLUMNS = (
     "language", "direction", "section", "status", "spiked_from", "embargo", "target_words",
     "created", "updated", "published", "version", "ednote", "notes", "body",
 )  # fmt: skip
-"""The columns `articles` and `revisions` share."""
+"""The columns `articles` and `revisions` share; revisions may have body and notes as deltas."""
 
 COLUMN_LIST = ", ".join(ARTICLE_COLUMNS)
 
@@ -35,7 +36,7 @@ WRITING_COLUMNS = frozenset(
 )
 
 
-def article_of(row: sqlite3.Row, article_id: str) -> Article:
+def article_of(row: sqlite3.Row | Mapping[str, Any], article_id: str) -> Article:
     """The article a row of ARTICLE_COLUMNS holds."""
     values = {name: row[name] for name in ARTICLE_COLUMNS if not name.startswith("dateline_")}
     values["direction"] = Direction(row["direction"])

@@ -263,7 +263,7 @@ def test_an_operation_that_fails_leaves_nothing(library: Library, add: Add) -> N
     assert (operation.undo, bool(operation.changes)) == (None, False)
 
 
-any_text = st.text(st.characters(), max_size=60)
+any_text = st.text(max_size=60)
 
 
 @settings(
