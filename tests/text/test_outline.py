@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -102,13 +101,3 @@ def test_the_words_of_all_sections_are_the_words_below_the_first_heading(body):
         own = sum(section.own_words for section in sections)
         assert top == own
         assert abs(own - count_words(plain_text("\n".join(lines)))) <= len(lines)
-
-
-def test_half_a_megabyte_is_outlined_quickly():
-    section = (
-        "## Part\n\n" + ("The harbour plan was set out on Monday in Port Calder. " * 8 + "\n\n") * 6
-    )
-    body = section * (500_000 // len(section))
-    started = time.perf_counter()
-    outline(body)
-    assert time.perf_counter() - started < 0.5
