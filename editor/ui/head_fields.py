@@ -41,6 +41,14 @@ class WrappingField(QTextEdit):
     def words(self) -> str:
         return self.toPlainText()
 
+    def set_size(self, pixels: int) -> None:
+        """Set the words larger or smaller."""
+        font = QFont(self.font())
+        if font.pixelSize() != pixels:
+            font.setPixelSize(pixels)
+            self.setFont(font)
+            self.updateGeometry()
+
     def put(self, words: str) -> None:
         """Show words from outside: no edit, and nothing left to undo."""
         if words != self.words:
@@ -114,7 +122,7 @@ class LineField(QLineEdit):
         self.setFont(font)
         self.setFrame(False)
         # Qt sets a line's words in by two pixels; here they stand under those above.
-        self.setTextMargins(-2, 0, 0, 0)
+        self.setTextMargins(-2, 0, -2, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(lambda _text: self.updateGeometry())
         self.textEdited.connect(self.edited)
@@ -134,7 +142,7 @@ class LineField(QLineEdit):
         shown = self.displayText() or self.placeholderText()
         if self.font().capitalization() == QFont.Capitalization.AllUppercase:
             shown = shown.upper()
-        return QSize(metrics.horizontalAdvance(shown) + 6, metrics.height() + 6)
+        return QSize(metrics.horizontalAdvance(shown) + 3, metrics.height() + 6)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 40), self.sizeHint().height())

@@ -66,10 +66,12 @@ class PreviewPane(QWidget):
         super().__init__(parent)
         self.setObjectName("previewPane")
         self.setAccessibleName(self.tr("Preview"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)
         self._theme = theme
         self._story = PreviewStory()
         self._blocks: list[str] = []
+        self._article_id = ""
         self._view: PreviewView | None = None
         self._browser: QTextBrowser | None = None
         self._standing = False
@@ -106,7 +108,9 @@ class PreviewPane(QWidget):
         """Bring the copy up to a result of the analysis."""
         if result.reset:
             self.patch(0, len(self._blocks), result.blocks)
-            self._tell(top_script())
+            if result.article_id != self._article_id:
+                self._article_id = result.article_id
+                self._tell(top_script())
         elif not result.unchanged_html:
             self.patch(result.first, result.last, result.blocks)
 
@@ -117,6 +121,7 @@ class PreviewPane(QWidget):
 
     def clear(self) -> None:
         """Show no article."""
+        self._article_id = ""
         self.show_story(PreviewStory())
         self.patch(0, len(self._blocks), ())
 
@@ -240,6 +245,7 @@ class _Placeholder(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("previewPlaceholder")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = QLabel(self)
         self._words.setProperty("tone", "faint")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)

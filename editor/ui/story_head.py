@@ -32,6 +32,8 @@ _ORDER = (
 _SHRINKING = (QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
 # Before the window has its size the copy's column is a sliver; a head in it would be a tower.
 _LEAST_WIDTH = 240
+# The headline's size, and the column from which it is the large one.
+_LARGE, _SMALL, _ROOMY = 30, 25, 520
 _USE_KEY = "Ctrl+Return"
 
 
@@ -50,6 +52,7 @@ class StoryHead(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Story head"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._suggestion = ""
         self._page = QWidget(self)
         self._left = QSpacerItem(0, 0, *_SHRINKING)
@@ -64,6 +67,8 @@ class StoryHead(QWidget):
         self._use.setToolTip(self.tr("Take the suggested headline ({key})").format(key=_USE_KEY))
         self._use.setAccessibleName(self.tr("Use the suggested headline"))
         self._use.clicked.connect(self.use_suggestion)
+        self._between = _dot(self)
+        self._credits = self._credit_line()
         self._frame = self._centre_page()
         for name, field in self._fields.items():
             field.edited.connect(lambda words, name=name: self._edited(name, words))
@@ -97,8 +102,15 @@ class StoryHead(QWidget):
     def set_column(self, left: int, width: int) -> None:
         """Stand in the same column as the copy below."""
         self._page.setMaximumWidth(max(width, _LEAST_WIDTH))
+        self._set_width(width)
         self._left.changeSize(left, 0, *_SHRINKING)
         self._frame.invalidate()
+
+    def set_direction(self, direction: str) -> None:
+        """`ltr` or `rtl`: from which side short fields start, while their words decide nothing."""
+        self._page.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if direction == "rtl" else Qt.LayoutDirection.LeftToRight
+        )
 
     def focus_headline(self) -> None:
         """Take the keyboard, at the end of the headline."""
@@ -139,7 +151,7 @@ class StoryHead(QWidget):
         kicker.setBold(True)
         kicker.setCapitalization(QFont.Capitalization.AllUppercase)
         kicker.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
-        headline = serif_font(30)
+        headline = serif_font(_LARGE)
         headline.setBold(True)
         place = interface_font()
         place.setCapitalization(QFont.Capitalization.AllUppercase)
@@ -184,19 +196,35 @@ class StoryHead(QWidget):
         column.addSpacing(2)
         column.addWidget(self._fields["standfirst"])
         column.addSpacing(6)
-        column.addLayout(
+        column.addLayout(self._credits)
+        return column
+
+    def _credit_line(self) -> QBoxLayout:
+        """Byline and dateline beside each other; in a narrow column one below the other."""
+        fields = self._fields
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setSpacing(4)
+        line.addLayout(_row(fields["byline"]))
+        line.addWidget(self._between)
+        line.addLayout(
             _row(
-                self._fields["byline"],
+                fields["dateline_place"],
                 _dot(self),
-                self._fields["dateline_place"],
+                fields["dateline_date"],
                 _dot(self),
-                self._fields["dateline_date"],
-                _dot(self),
-                self._fields["dateline_source"],
+                fields["dateline_source"],
                 None,
             )
         )
-        return column
+        line.addStretch(1)
+        return line
+
+    def _set_width(self, width: int) -> None:
+        roomy = width >= _ROOMY
+        self.headline.set_size(_LARGE if roomy else _SMALL)
+        self._between.setVisible(roomy)
+        along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._credits.setDirection(along if roomy else down)
 
     def _edited(self, name: str, words: str) -> None:
         self._show_count()

@@ -10,12 +10,16 @@ from db.records import Article
 from editor.app.desk import Desk
 from editor.app.open_article import HEAD_FIELDS, OpenArticle
 from editor.app.settings import SettingsStore
+from editor.text.direction import resolve
 from editor.ui.crosslink_completion import CrossLinkCompletion
 from editor.ui.find_bar import FindBar
 from editor.ui.source_layout import source_document
 from editor.ui.source_pane import SourcePane
 from editor.ui.story_head import StoryHead
 from editor.ui.theme import Theme
+
+# Characters of a body that tell which way it runs.
+_ENOUGH = 2_000
 
 
 class WritingArea(QWidget):
@@ -31,6 +35,7 @@ class WritingArea(QWidget):
         super().__init__(parent)
         self.setObjectName("writingArea")
         self.setAccessibleName(self.tr("Writing"))
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._open: OpenArticle | None = None
         self._document = source_document()
@@ -57,6 +62,7 @@ class WritingArea(QWidget):
         """Show this open article from now on, and tell it what is written in the head."""
         self._open = open_article
         open_article.loaded.connect(self._load)
+        open_article.article_changed.connect(self._set_direction)
         open_article.closed.connect(self._clear)
         open_article.field_loaded.connect(self.head.put)
         self.head.field_edited.connect(open_article.set_field)
@@ -98,6 +104,7 @@ class WritingArea(QWidget):
         for name in HEAD_FIELDS:
             self.head.put(name, self._open.field(name))
         self._set_read_only(self._desk.read_only)
+        self._set_direction(article)
         self.setEnabled(True)
         self.source.go_to_position(self._open.cursor)
         if not article.headline and not article.body:
@@ -112,6 +119,10 @@ class WritingArea(QWidget):
     def _set_read_only(self, read_only: bool) -> None:
         self.source.setReadOnly(read_only)
         self.head.set_read_only(read_only)
+
+    def _set_direction(self, article: Article) -> None:
+        words = f"{self.head.headline.words}\n{article.body[:_ENOUGH]}"
+        self.head.set_direction(resolve(article.direction, article.language, words))
 
     def _go_to_text(self) -> None:
         self.source.setFocus(Qt.FocusReason.TabFocusReason)

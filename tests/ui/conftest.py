@@ -12,6 +12,19 @@ from editor.app.settings import SettingsStore
 from editor.ui.assembly import Assembly
 from editor.ui.theme import Theme
 
+# Fixtures are found by their names in this module.
+from tests.ui.pane_fixtures import (  # noqa: F401
+    add_article,
+    ask,
+    desk,
+    kept_settings,
+    opened,
+    paper,
+    parts,
+    run,
+    writing,
+)
+
 
 @pytest.fixture
 def make_assembly(qtbot):

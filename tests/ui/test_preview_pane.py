@@ -10,6 +10,8 @@ from PySide6.QtNetwork import QHostAddress, QTcpServer
 from PySide6.QtWebEngineCore import QWebEngineScript
 
 from db.records import Dateline, Related
+from editor.app.analysis import AnalysisResult
+from editor.text.counts import Counts
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.preview_script import PreviewStory, article_address, header_html, slug_of
 from editor.ui.theme import Theme
@@ -86,6 +88,23 @@ def test_a_patch_replaces_only_the_blocks_it_names(running, qtbot):
     assert copy(qtbot, running).split() == ["One", "Deux", "Zwei", "Three"]
     assert ask(qtbot, running, "document.querySelector('main').children[0].kept") is True
     assert running.blocks == ("<p>One</p>", "<p>Deux</p>", "<p>Zwei</p>", "<p>Three</p>")
+
+
+def result(article_id, *blocks):
+    """A result that replaces everything, as after a fresh start of the renderer."""
+    return AnalysisResult(
+        article_id, 1, True, 0, 0, blocks, (), Counts(0, 0, 0), "en", "ltr", unchanged_html=False
+    )
+
+
+def test_the_same_article_rendered_afresh_stays_where_it_was(running, qtbot):
+    copy_of_it = ["<p>Line</p>"] * 200
+    running.show_result(result("one", *copy_of_it))
+    ask(qtbot, running, "window.scrollTo(0, 900) || 1")
+    running.show_result(result("one", *copy_of_it))
+    assert ask(qtbot, running, "window.scrollY") == 900
+    running.show_result(result("two", *copy_of_it))
+    assert ask(qtbot, running, "window.scrollY") == 0
 
 
 def test_an_empty_article_says_what_will_appear(running, qtbot):

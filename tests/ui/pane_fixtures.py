@@ -1,0 +1,128 @@
+"""A desk over a real library, and the parts that panes and docks are built from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from editor.app.analysis import Analysis
+from editor.app.autosave import AutosaveTimes
+from editor.app.desk import Desk
+from editor.app.models.article_list import ArticleListModel
+from editor.app.models.outline import OutlineModel
+from editor.app.models.related import RelatedModel
+from editor.app.models.tags import ArticleTagsModel
+from editor.app.open_article import OpenArticle
+from editor.app.settings import SettingsStore
+from editor.ui.parts import Models, Parts, Traffic
+from editor.ui.theme import Theme
+from editor.ui.writing_area import WritingArea
+
+PATIENT = AutosaveTimes(journal=60_000, pause=60_000, longest=60_000)
+"""Nothing is saved by itself while a test looks on."""
+
+
+class IdleRender(QObject):
+    """Stands for the render process where no preview is looked at: it never replies."""
+
+    replied = Signal(object)
+    failed = Signal(object, str)
+
+    def request(self, request):
+        self.asked = request
+
+
+@pytest.fixture
+def paper(qapp):
+    return Theme("paper")
+
+
+@pytest.fixture
+def kept_settings(tmp_path):
+    return SettingsStore(tmp_path / "settings.toml")
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path):
+    desk = Desk()
+    with qtbot.waitSignal(desk.opened):
+        desk.open(tmp_path / "desk.standfirst", create=True)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def writing(qtbot, desk, kept_settings, paper):
+    area = WritingArea(desk, kept_settings, paper)
+    qtbot.addWidget(area)
+    area.resize(820, 700)
+    area.show()
+    return area
+
+
+@pytest.fixture
+def parts(desk, writing, kept_settings, paper):
+    article = OpenArticle(
+        desk, writing.source.document(), lambda: datetime.now(UTC), PATIENT, parent=writing
+    )
+    writing.follow(article)
+    analysis = Analysis(desk, article, IdleRender(writing), parent=writing)
+    models = Models(
+        ArticleListModel(desk, writing),
+        OutlineModel(analysis, article, writing),
+        ArticleTagsModel(desk, article, writing),
+        RelatedModel(desk, article, writing),
+    )
+    return Parts(desk, article, analysis, kept_settings, paper, models, Traffic(writing))
+
+
+@pytest.fixture
+def run(qtbot, desk):
+    """Runs an operation to its end and gives its value."""
+
+    def do(work):
+        values = []
+        desk.do(work, values.append)
+        qtbot.waitUntil(lambda: bool(values))
+        return values[0]
+
+    return do
+
+
+@pytest.fixture
+def ask(qtbot, desk):
+    """Asks a question to its end and gives the answer."""
+
+    def question(read):
+        values = []
+        desk.ask(read, values.append)
+        qtbot.waitUntil(lambda: bool(values))
+        return values[0]
+
+    return question
+
+
+@pytest.fixture
+def add_article(run):
+    """Stores an article with these fields."""
+
+    def add(**fields):
+        article = run(lambda operations: operations.new_article())
+        return run(lambda operations: operations.save(article.id, fields)) if fields else article
+
+    return add
+
+
+@pytest.fixture
+def opened(qtbot, parts, add_article):
+    """Stores an article with these fields and opens it."""
+
+    def open_it(**fields):
+        article = add_article(**fields)
+        with qtbot.waitSignal(parts.open_article.loaded):
+            parts.open_article.open(article.id)
+        return article
+
+    return open_it
