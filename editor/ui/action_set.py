@@ -29,6 +29,7 @@ class Situation:
     theme: str = "system"
     preview: str = "both"
     focus_mode: bool = False
+    spelling: bool = True
     docks: frozenset[str] = frozenset()
 
     @property
@@ -84,9 +85,10 @@ class ActionSet(QObject):
         super().__init__(parent)
         self.specs = tuple(specs)
         self._commands = commands
+        self._situation = Situation()
         self._actions = {spec.id: self._made(make, spec) for spec in self.specs}
         self.bind(shortcuts)
-        self.update(Situation())
+        self.update(self._situation)
 
     def action(self, action_id: str) -> QAction:
         """The action of that id. Raises KeyError."""
@@ -105,17 +107,26 @@ class ActionSet(QObject):
 
     def update(self, situation: Situation) -> None:
         """Enables, checks and words every action for the situation."""
+        self._situation = situation
         for spec in self.specs:
-            action = self._actions[spec.id]
-            action.setEnabled(spec.enabled_when(situation))
-            if spec.checked_when:
-                action.setChecked(spec.checked_when(situation))
-            if spec.words_when:
-                action.setText(spec.words_when(situation))
+            self._show(spec)
+
+    def _show(self, spec: ActionSpec[Any]) -> None:
+        action = self._actions[spec.id]
+        action.setEnabled(spec.enabled_when(self._situation))
+        if spec.checked_when:
+            action.setChecked(spec.checked_when(self._situation))
+        if spec.words_when:
+            action.setText(spec.words_when(self._situation))
 
     def _made(
         self, make: Callable[[ActionSpec[Any], QObject], QAction], spec: ActionSpec[Any]
     ) -> QAction:
         action = make(spec, self)
-        action.triggered.connect(lambda _=False: spec.run(self._commands))
+        action.triggered.connect(lambda _=False: self._run(spec))
         return action
+
+    def _run(self, spec: ActionSpec[Any]) -> None:
+        spec.run(self._commands)
+        # Qt has ticked the action by itself; whether it is on is for the situation to say.
+        self._show(spec)

@@ -31,6 +31,7 @@ from editor.ui.commands.files import FileCommands, dropped_files
 from editor.ui.commands.go import GoCommands
 from editor.ui.commands.help import HelpCommands
 from editor.ui.commands.library import LibraryCommands
+from editor.ui.commands.spelling import SpellingCommands
 from editor.ui.commands.text import TextCommands
 from editor.ui.commands.view import ViewCommands
 from editor.ui.docks.registry import DOCKS
@@ -45,6 +46,7 @@ from editor.ui.preview_pane import PreviewPane
 from editor.ui.review_desk import ReviewDesk
 from editor.ui.session import Session
 from editor.ui.situation import SituationWatch
+from editor.ui.spelling_desk import SpellingDesk
 from editor.ui.status_bar import StatusBar
 from editor.ui.theme import Theme
 from editor.ui.writing_area import WritingArea
@@ -82,6 +84,10 @@ class Assembly(QObject):
         self.writing = WritingArea(self.desk, settings, theme)
         self.open_article = OpenArticle(self.desk, self.writing.source.document(), parent=self)
         self.writing.follow(self.open_article)
+        self.spelling = SpellingDesk(
+            paths, settings, self.desk, self.open_article, self.writing.source,
+            self.window.notices, self,
+        )  # fmt: skip
         self.render_process = RenderProcess(parent=self)
         self.parts = self._make_parts()
         self.importing = Importing(self.desk, self)
@@ -110,6 +116,7 @@ class Assembly(QObject):
         self.exporting.close()
         self.desk.close()
         self.render_process.close()
+        self.spelling.close()
         self.preview.close_page()
         # The page has to go before its profile, and no event loop is left to see to it.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -152,6 +159,10 @@ class Assembly(QObject):
             library=LibraryCommands(desk, open_article, self.paths, window),
             article=ArticleCommands(desk, open_article, window.prompt, clock),
             text=TextCommands(self.writing, window.prompt),
+            spelling=SpellingCommands(
+                self.writing.source, self.spelling.spelling, self.spelling.marks,
+                self.spelling.menu, self.settings, self.picker, window.toast, window,
+            ),
             go=GoCommands(
                 desk, open_article, self.parts.analysis, self.writing, self.library, self.layout,
                 self.picker, lambda: self.actions.all(),

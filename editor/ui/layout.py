@@ -115,7 +115,8 @@ class WindowLayout(QObject):
     def toggle_dock(self, dock_id: str) -> None:
         """Brings a dock to the front with the focus in it, or hides it if it is there already."""
         dock = self._regions.docks[dock_id]
-        if dock.isAncestorOf(QApplication.focusWidget() or self._regions.window):
+        focused = QApplication.focusWidget()
+        if focused is not None and (focused is dock or dock.isAncestorOf(focused)):
             dock.hide()
         else:
             self.show_dock(dock_id)
@@ -125,7 +126,8 @@ class WindowLayout(QObject):
         dock = self._regions.docks[dock_id]
         dock.show()
         dock.raise_()
-        focus_first(dock)
+        if not focus_first(dock):
+            dock.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_focus_mode(self) -> None:
         """Hides everything but the copy, or shows it all again."""
@@ -152,10 +154,10 @@ class WindowLayout(QObject):
     def panes(self) -> tuple[QWidget, ...]:
         """The regions that are shown, from left to right, for moving the focus between them."""
         regions = self._regions
-        library = regions.docks[regions.library]
-        others = [dock for key, dock in regions.docks.items() if key != regions.library]
-        centre = (regions.centre, regions.preview)
-        return tuple(pane for pane in (library, *centre, *others) if _in_sight(pane))
+        docks = [dock for dock in regions.docks.values() if _in_sight(dock)]
+        middle = [pane for pane in (regions.centre, regions.preview) if pane.isVisible()]
+        library = [dock for dock in docks if dock is regions.docks[regions.library]]
+        return (*library, *middle, *(dock for dock in docks if dock not in library))
 
     def _shown(self, _visible: bool) -> None:
         self.changed.emit()
@@ -192,18 +194,20 @@ class WindowLayout(QObject):
         self._show_centre()
 
 
-def focus_first(pane: QWidget) -> None:
-    """Puts the focus on the first thing in `pane` that takes it from the Tab key."""
+def focus_first(pane: QWidget) -> bool:
+    """Puts the focus on the first thing in `pane` that takes it from the Tab key; False where
+    nothing does."""
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
+        return True
     following = pane.nextInFocusChain()
     while following is not None and following is not pane:
         reachable = following.focusPolicy() & Qt.FocusPolicy.TabFocus
         if reachable and pane.isAncestorOf(following) and following.isVisible():
             following.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+            return True
         following = following.nextInFocusChain()
+    return False
 
 
 def _in_sight(pane: QWidget) -> bool:

@@ -43,6 +43,23 @@ def language_name(code: str) -> str:
     return QLocale.languageToString(locale.language())
 
 
+def region_name(code: str) -> str:
+    """The region a language code names, as `United Kingdom`; empty where it names none."""
+    regions = [part for part in code.replace("_", "-").split("-")[1:] if len(part) in (2, 3)]
+    if not regions:
+        return ""
+    territory = QLocale.codeToTerritory(regions[0].upper())
+    if territory is QLocale.Country.AnyTerritory:
+        return regions[0]
+    return QLocale.territoryToString(territory)
+
+
+def variety_name(code: str) -> str:
+    """`English (United Kingdom)`, or the language alone where the code names no region."""
+    region = region_name(code)
+    return f"{language_name(code)} ({region})" if region else language_name(code)
+
+
 def embargo_words(article: Article, now: datetime) -> str:
     """What the status bar says of an embargo; empty where there is none or it has passed."""
     if not article.embargo:

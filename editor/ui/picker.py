@@ -74,6 +74,7 @@ class Picker(QFrame):
         self._asked = 0
         self._search = QLineEdit(self)
         self._search.setObjectName("pickerSearch")
+        self._search.setAccessibleName(self.tr("Search"))
         self._search.textChanged.connect(self._ask)
         self._search.installEventFilter(self)
         self._model = _Choices(self)

@@ -26,6 +26,8 @@ class Toast(QFrame):
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._button = QPushButton(self)
+        self._button.setObjectName("toastAction")
+        self._button.setAccessibleName(self.tr("Undo"))
         self._button.setProperty("quiet", True)
         self._button.clicked.connect(self._acted)
         self._close = _close_button(self)

@@ -70,6 +70,8 @@ class ViewCommands:
         panes = self._layout.panes()
         focused = QApplication.focusWidget()
         here = [pane for pane in panes if focused and pane.isAncestorOf(focused)]
-        place = panes.index(here[0]) + by if here else 0
-        if panes:
-            focus_first(panes[place % len(panes)])
+        place = panes.index(here[0]) if here else -by
+        for step in range(1, len(panes) + 1):
+            # A pane may have nothing to put the focus on, as an outline without a section.
+            if focus_first(panes[(place + by * step) % len(panes)]):
+                return

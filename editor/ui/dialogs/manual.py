@@ -92,7 +92,7 @@ def open_lines(document: QTextDocument) -> None:
 def pages() -> list[Path]:
     """The manual's pages in the order its contents have them, the contents first."""
     contents = resources.path("manual/index.md")
-    named = re.findall(r"\]\(([\w-]+\.md)\)", contents.read_text(encoding="utf-8"))
+    named = re.findall(r"(?m)^- \[.+\]\(([\w-]+\.md)\)", contents.read_text(encoding="utf-8"))
     following = [contents.with_name(name) for name in dict.fromkeys(named)]
     return [contents, *(page for page in following if page.exists())]
 

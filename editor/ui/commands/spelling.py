@@ -1,0 +1,114 @@
+"""Commands on spelling: suggestions, the next misspelling, on or off, and in which languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from editor.app.settings import SettingsStore
+from editor.app.spelling import Spelling
+from editor.exchange.files import FileError
+from editor.ui.phrases import variety_name
+from editor.ui.picker import Answer, Choice, Picker
+from editor.ui.source_pane import SourcePane
+from editor.ui.spelling_marks import Misspelling, SpellingMarks
+from editor.ui.spelling_menu import SpellingMenu
+from editor.ui.toast import Toast
+
+_ADD = object()
+
+
+class SpellingCommands:
+    """Everything here is about the body; the head's fields are not checked."""
+
+    def __init__(
+        self,
+        pane: SourcePane,
+        spelling: Spelling,
+        marks: SpellingMarks,
+        menu: SpellingMenu,
+        settings: SettingsStore,
+        picker: Picker,
+        toast: Toast,
+        window: QWidget,
+    ) -> None:
+        self._pane = pane
+        self._spelling = spelling
+        self._marks = marks
+        self._menu = menu
+        self._settings = settings
+        self._picker = picker
+        self._toast = toast
+        self._window = window
+
+    def suggestions(self) -> None:
+        """Opens the suggestions for the word the cursor is in."""
+        if self._menu.open_at_cursor() is None:
+            self._toast.tell("The word at the cursor is not marked as misspelt.")
+
+    def next(self) -> None:
+        """Goes to the next misspelling, from the end on to the beginning."""
+        if not self._spelling.state.checking:
+            self._toast.tell("Spelling is not checked in this article.")
+            return
+        self._marks.next_after(self._pane.textCursor().selectionEnd(), self._found)
+
+    def _found(self, misspelling: Misspelling | None) -> None:
+        if misspelling is None:
+            self._toast.tell("No misspellings.")
+        else:
+            self._marks.go_to(misspelling)
+
+    def toggle(self) -> None:
+        """Checks spelling while writing, or stops checking."""
+        self._settings.set(check_spelling=not self._settings.value.check_spelling)
+
+    def languages(self) -> None:
+        """Lets the writer choose in which languages words may be right, besides the article's."""
+        self._picker.pick("Languages words may be in", self._offer, self._chosen)
+
+    def _offer(self, typed: str, answer: Answer) -> None:
+        rows = [*self._language_rows(), Choice("Add a dictionary…", _ADD, ".dic and .aff")]
+        answer([row for row in rows if typed.casefold() in row.words.casefold()])
+
+    def _language_rows(self) -> Sequence[Choice]:
+        own = self._spelling.languages[:1]
+        extra = self._settings.value.spelling_languages
+        codes = dict.fromkeys(one.code.replace("_", "-") for one in self._spelling.installed())
+        present = [
+            *(Choice(variety_name(code), None, "The article’s language") for code in own),
+            *(Choice(variety_name(code), code, "On – Enter leaves it out") for code in extra),
+        ]
+        others = [code for code in codes if code not in (*own, *extra)]
+        return [
+            *present,
+            *(Choice(variety_name(code), code, "Off – Enter adds it") for code in others),
+        ]
+
+    def _chosen(self, value: object) -> None:
+        if value is _ADD:
+            self._add_dictionary()
+        elif isinstance(value, str):
+            extra = self._settings.value.spelling_languages
+            kept = tuple(code for code in extra if code != value)
+            self._settings.set(spelling_languages=kept if value in extra else (*extra, value))
+
+    def _add_dictionary(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Add a dictionary", "", "Dictionaries (*.dic *.aff)"
+        )
+        if chosen:
+            self.take_dictionary(Path(chosen))
+
+    def take_dictionary(self, chosen: Path) -> None:
+        """Copies a dictionary into the writer's folder and uses it where its language is."""
+        try:
+            code = self._spelling.add_dictionary(chosen)
+        except FileError as error:
+            self._toast.tell(str(error))
+        else:
+            self._toast.tell(
+                f"The dictionary {variety_name(code.replace('_', '-'))} has been added."
+            )
