@@ -8,8 +8,10 @@ from editor.exchange.wire.dates import starts_with_date
 from editor.exchange.wire.labels import read_label
 from editor.exchange.wire.sentences import (
     DASHES,
+    count_words,
     ends_question,
     ends_statement,
+    find_url,
     fully_quoted,
     has_contact,
     headline_like,
@@ -36,11 +38,20 @@ def is_title(unit: Unit, speakers: frozenset[str], *, tags_follow: bool) -> bool
         linked = has_contact(labelled.rest) and not ends_statement(labelled.rest)
         return linked or headline_like(labelled.rest, words=25, characters=200)
     longest = LONGEST_ABOVE_TAGS if tags_follow else LONGEST
-    if not unit.headline_like(*longest) or unit.words < (2 if tags_follow else 3):
+    words = _without_address(unit.text)
+    if unit.mark or not headline_like(words, words=longest[0], characters=longest[1]):
+        return False
+    if count_words(words) < (2 if tags_follow else 3):
         return False
     if starts_sentence(unit.text) and unit.words > 10:
         return False
     return not _is_something_else(unit.text, speakers)
+
+
+def _without_address(text: str) -> str:
+    """The words before a web address that ends the line."""
+    span = find_url(text)
+    return text[: span[0]].rstrip(" -–—|:(<[") if span and span[1] == len(text) else text
 
 
 def _is_something_else(text: str, speakers: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import random
 from collections import Counter
 
@@ -10,7 +11,7 @@ import nh3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.exchange.wire import Kind, Reading, read, to_json, to_package
+from editor.exchange.wire import Kind, Reading, normalise, read, to_json, to_package
 from editor.exchange.wire.accounting import words
 from tests.exchange.wire.copies import wrapped
 
@@ -28,19 +29,22 @@ SENTENCES = (
 )
 LINES = (
     "Sea wall to be mended", "What happens next?", "WHAT COMES NEXT", "10:42", "2 January 2024",
-    "By Ana Velic", "Von Ines Brandl", "PORT CALDER, Northland, Jan 2 (Reuters) - The wall leaks.",
-    "OPEC - the group - met.", "EMBARGOED until 00:01 GMT Monday", "CORRECTED: Fixes day in headline",
-    "UPDATE 2-Sea wall to be mended", "OCEAN-WALL/OPENING", "Eds: with photos", "READ: The old wall",
-    "MORE: Why walls leak https://example.org/wall", "Related stories", "https://example.org/x",
-    "Tags: World, Oran, Wall Board (WB)", "Tags", "#World #Oran", "• World", "- Oran", "* Wall Board (WB)",
-    "‣ stop the leak.", "– Nein, sagte er.", "1. Survey", "2) Drainage", "(a) third", "ENDS", "-30-",
-    "###", "***", "___", "More follows", "(Reporting by Ana Velic; Editing by Jo Quill)", "jh/abc/def",
+    "By Ana Velic", "Von Ines Brandl",
+    "PORT CALDER, Northland, Jan 2 (Reuters) - The wall leaks.", "OPEC - the group - met.",
+    "EMBARGOED until 00:01 GMT Monday", "CORRECTED: Fixes day in headline",
+    "UPDATE 2-Sea wall to be mended", "OCEAN-WALL/OPENING", "Eds: with photos",
+    "READ: The old wall", "MORE: Why walls leak https://example.org/wall", "Related stories",
+    "https://example.org/x", "Tags: World, Oran, Wall Board (WB)", "Tags", "#World #Oran",
+    "• World", "- Oran", "* Wall Board (WB)", "‣ stop the leak.", "– Nein, sagte er.",
+    "1. Survey", "2) Drainage", "(a) third", "ENDS", "-30-", "###", "***", "___", "More follows",
+    "(Reporting by Ana Velic; Editing by Jo Quill)", "jh/abc/def",
     "The wall in May. (Photo by Dana Roe/Example Desk)", "Caption: the wall", "Q: Will it last?",
     "A: No", '"It leaks" — Ilse Varn, mayor', '"It leaks."', "— Ilse Varn", "> a quoted line",
-    "## Dressed", "**Bold question?**", "- Dashed heading -", "Pull quote: it leaks", "Headline: Wall",
-    "Byline: By Jo Quill", "Northland: Ferry crews end strike", "[TOC]", "*[WB]: Wall Board",
-    "[^1]: a note", "!!! note", ": defined", "    four spaces in", "a | b", "--- | ---", "```", "~~~ py",
-    "# {#x onclick=y}", "\\* star", "\u200f• يمين", "😀", "…", "&nbsp;&shy;x&mdash;y", "{: .x }",
+    "## Dressed", "**Bold question?**", "- Dashed heading -", "Pull quote: it leaks",
+    "Headline: Wall", "Byline: By Jo Quill", "Northland: Ferry crews end strike", "[TOC]",
+    "*[WB]: Wall Board", "[^1]: a note", "!!! note", ": defined", "    four spaces in", "a | b",
+    "--- | ---", "```", "~~~ py", "# {#x onclick=y}", "\\* star", "\u200f• يمين", "😀", "…",
+    "&nbsp;&shy;x&mdash;y", "{: .x }",
 )  # fmt: skip
 
 paragraphs = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join)
@@ -110,8 +114,6 @@ def test_no_change_loses_a_word(data: bytes, changes: list[tuple[int, Kind]]) ->
 @given(copy())
 @settings(max_examples=150, deadline=None)
 def test_the_lines_read_have_every_word_of_the_input(data: bytes) -> None:
-    from editor.exchange.wire import normalise  # the plain text, by the same decoding
-
     text, _ = normalise.decode(data)
     cleaned = normalise.clean(text).replace("\u00ad", "")
     assert went_in(read(data)) == Counter(words(cleaned))
@@ -121,23 +123,17 @@ def test_the_lines_read_have_every_word_of_the_input(data: bytes) -> None:
 @settings(max_examples=150, deadline=None)
 def test_the_markdown_body_shows_readers_every_word(data: bytes) -> None:
     story = read(data).story
-    html = markdown.markdown(
+    page = markdown.markdown(
         story.body,
         extensions=["extra", "toc", "admonition", "pymdownx.tilde", "pymdownx.superfences"],
     )
-    shown = nh3.clean(html, tags=set(), clean_content_tags=set())
-    seen = Counter(words(unescaped(shown)))
+    shown = nh3.clean(page, tags=set(), clean_content_tags=set())
+    seen = Counter(words(html.unescape(shown)))
     wanted = Counter(word for text in story.body_texts() for word in words(text))
     numbers = Counter(
         {word: times for word, times in wanted.items() if word.isdigit() or len(word) == 1}
     )
     assert wanted - seen - numbers == Counter()
-
-
-def unescaped(text: str) -> str:
-    import html
-
-    return html.unescape(text)
 
 
 @given(st.text())
