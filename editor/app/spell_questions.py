@@ -21,6 +21,10 @@ from editor.text.words import parts
 PAUSE = 40
 """Milliseconds in which unknown words are gathered before they are asked about."""
 
+FIRST_PAUSE = 800
+"""Milliseconds before the first question, which starts the process: when a window opens, the
+preview's process starts too, and goes first."""
+
 MOST_AT_ONCE = 4_000
 """Words in one question; of more, the latest: those are in view, the rest is asked when seen."""
 
@@ -50,7 +54,7 @@ class SpellQuestions(QObject):
         self._suggest_under_way: Suggested | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause.setInterval(FIRST_PAUSE)
         self._pause.timeout.connect(self._send)
         process.replied.connect(self._replied)
         process.failed.connect(self._process_failed)
@@ -89,6 +93,7 @@ class SpellQuestions(QObject):
 
     def _put(self, request: Request) -> None:
         self._under_way = request
+        self._pause.setInterval(PAUSE)
         self._process.request(request)
 
     def _replied(self, reply: CheckReply | SuggestReply) -> None:

@@ -30,6 +30,7 @@ class Situation:
     preview: str = "both"
     focus_mode: bool = False
     spelling: bool = True
+    spelling: bool = True
     docks: frozenset[str] = frozenset()
 
     @property

@@ -3,6 +3,7 @@ only the lines in view are formatted, what each line holds is left to `markdown_
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import (
@@ -10,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QSyntaxHighlighter,
+    QTextBlock,
     QTextCharFormat,
     QTextDocument,
 )
@@ -32,6 +34,12 @@ class SourceColours:
     code_ground: str
     glow: str
     glow_ground: str
+    misspelt: str
+
+
+Misspelt = Callable[[QTextBlock, str, bool], Iterable[tuple[int, int]]]
+"""Where the misspelt words of a block are, from and to in UTF-16 units; asked with the block, its
+text, and whether that is code."""
 
 
 class MarkdownHighlighter(QSyntaxHighlighter):
@@ -42,7 +50,17 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._font = font
         self._colours = colours
         self._formats: dict[Look, QTextCharFormat] = {}
+        self._misspelt: Misspelt | None = None
         self._first, self._last = 0, 120
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """The numbers of the first and last block that are formatted."""
+        return self._first, self._last
+
+    def mark_misspelt(self, misspelt: Misspelt) -> None:
+        """Underline from now on, in blocks as they are formatted, what this finds."""
+        self._misspelt = misspelt
 
     def set_look(self, font: QFont, colours: SourceColours) -> None:
         """Take another face or other colours; everything in view is set again."""
@@ -61,9 +79,15 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         before = Fence(max(self.previousBlockState(), 0))
-        self.setCurrentBlockState(fence_after(text, before))
-        if self._first <= self.currentBlock().blockNumber() <= self._last:
+        after = fence_after(text, before)
+        self.setCurrentBlockState(after)
+        block = self.currentBlock()
+        if self._first <= block.blockNumber() <= self._last:
             self._format(text, before)
+            if self._misspelt is not None:
+                in_code = before is not Fence.NONE or after is not Fence.NONE
+                for start, end in self._misspelt(block, text, in_code):
+                    self._underline(start, end)
 
     def _format(self, text: str, before: Fence) -> None:
         simple = not text or is_simple(text)
@@ -72,6 +96,18 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             if not simple:
                 start, end = to_units(text, start), to_units(text, end)
             self.setFormat(start, end - start, self._format_of(span.look))
+
+    def _underline(self, start: int, end: int) -> None:
+        """The mark is added to the look each stretch of the word has."""
+        while start < end:
+            look, stop = self.format(start), start + 1
+            while stop < end and self.format(stop) == look:
+                stop += 1
+            marked = QTextCharFormat(look)
+            marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+            marked.setUnderlineColor(QColor(self._colours.misspelt))
+            self.setFormat(start, stop - start, marked)
+            start = stop
 
     def _format_of(self, look: Look) -> QTextCharFormat:
         known = self._formats.get(look)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -52,6 +53,10 @@ class SourcePane(QPlainTextEdit):
     """What stands between `[[` and the cursor, at every key press there."""
     cross_link_left = Signal()
     """The cursor isn't in an unfinished `[[` any more."""
+    context_menu_made = Signal(object, int)
+    """The QMenu that is about to open and the position it is asked for, to add commands to."""
+    left = Signal()
+    """The keyboard went elsewhere."""
 
     def __init__(
         self,
@@ -140,6 +145,11 @@ class SourcePane(QPlainTextEdit):
         first = self.firstVisibleBlock().blockNumber()
         lines = self.viewport().height() // max(self.fontMetrics().height(), 1)
         self._highlighter.show_blocks(max(first - _AHEAD, 0), first + lines + _AHEAD)
+
+    @property
+    def highlighter(self) -> MarkdownHighlighter:
+        """What sets the lines in view in type."""
+        return self._highlighter
 
     def text(self) -> str:
         """The whole text, no-break spaces and all, which `toPlainText` would make plain ones.
@@ -273,6 +283,16 @@ class SourcePane(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._leave_cross_link()
+        self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.context_menu_made.emit(menu, cursor.position())
+        below = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        menu.popup(below if by_key else event.globalPos())
 
     def _continue_list(self) -> bool:
         """On Enter in a list or quote, start the next item, or end it from an empty one."""
@@ -375,4 +395,5 @@ def _colours(theme: Theme) -> SourceColours:
         code_ground=named("code_ground"),
         glow=named("on_tk"),
         glow_ground=named("tk"),
+        misspelt=named("misspelt"),
     )

@@ -57,12 +57,13 @@ def test_every_key_is_one_qt_knows(spec):
 
 @pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.id)
 def test_every_command_runs_something_that_exists(spec, actions, commands):
-    from editor.ui.commands import article, export, files, go, help, library, text, view
+    from editor.ui.commands import article, export, files, go, help, library, spelling, text, view
 
     parts = {
         "article": article.ArticleCommands, "export": export.ExportCommands,
         "files": files.FileCommands, "go": go.GoCommands, "help": help.HelpCommands,
-        "library": library.LibraryCommands, "text": text.TextCommands, "view": view.ViewCommands,
+        "library": library.LibraryCommands, "spelling": spelling.SpellingCommands,
+        "text": text.TextCommands, "view": view.ViewCommands,
     }  # fmt: skip
     for name, part in parts.items():
         setattr(commands, name, MagicMock(spec=part))

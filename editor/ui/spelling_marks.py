@@ -1,0 +1,291 @@
+"""Misspelt words in the source pane: underlined where they are in view, found and replaced;
+which words are wrong is left to `Spelling`, what is offered for them to the menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTextBlock, QTextCursor
+
+from editor.app.spelling import Spelling
+from editor.text.words import (
+    Word,
+    front_matter_lines,
+    in_the_manner_of,
+    looked_up,
+    words,
+)
+from editor.ui.markdown_spans import Fence, fence_after
+from editor.ui.source_pane import SourcePane
+from editor.ui.utf16 import to_units
+
+_NEAR = 300
+"""Blocks before and after those in view that a new mark is put in at once."""
+_SLICE = 300
+"""Blocks looked at between two events when every mark is made anew."""
+_STEP = 60
+"""Blocks judged together when the next misspelling is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A wrong word from `start` to `end` in UTF-16 units of the document: as `written`, and as
+    looked up."""
+
+    start: int
+    end: int
+    written: str
+    text: str
+
+
+class SpellingMarks(QObject):
+    """Underlines wrong words, save the one being typed: that waits until the cursor has left it."""
+
+    def __init__(self, pane: SourcePane, spelling: Spelling, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pane = pane
+        self._spelling = spelling
+        self._typed_at = -1
+        self._held: QTextBlock | None = None
+        self._next_block = QTextBlock()
+        self._renewal = QTimer(self)
+        self._renewal.setInterval(0)
+        self._renewal.timeout.connect(self._renew_slice)
+        self._search = 0
+        pane.highlighter.mark_misspelt(self._misspelt)
+        pane.cursorPositionChanged.connect(self._cursor_moved)
+        pane.left.connect(self._release)
+        spelling.judged.connect(self._mark)
+        spelling.changed.connect(self.renew)
+
+    def typed(self, _edit_number: int) -> None:
+        """The writer has changed the text: the word at the cursor is left alone for now."""
+        was_resting, self._typed_at = self._typed_at < 0, self._pane.textCursor().position()
+        if was_resting and self._pane.hasFocus():
+            self._highlight(self._pane.textCursor().block())
+
+    def renew(self) -> None:
+        """Makes every mark anew: those in view at once, the others in slices as there is time."""
+        for block in self._blocks_near(0):
+            self._highlight(block)
+        self._next_block = self._pane.document().firstBlock()
+        self._renewal.start()
+
+    # One misspelling.
+
+    def at(self, position: int) -> Misspelling | None:
+        """The wrong word at, or just before, a position in the document; None where there is
+        none."""
+        block = self._pane.document().findBlock(position)
+        place = position - block.position()
+        for word, start, end in self._words_of(block):
+            if start <= place <= end and self._spelling.is_wrong(word.text):
+                return _misspelling(block, word, start, end)
+        return None
+
+    def replace(self, misspelling: Misspelling, suggestion: str) -> bool:
+        """Puts a suggestion in, as one undo step; False where the word has changed since."""
+        cursor = self._select(misspelling)
+        if self._pane.isReadOnly() or cursor.selectedText() != misspelling.written:
+            return False
+        cursor.insertText(in_the_manner_of(misspelling.written, suggestion))
+        self._pane.setTextCursor(cursor)
+        return True
+
+    def go_to(self, misspelling: Misspelling) -> None:
+        """Selects a wrong word and shows it."""
+        self._pane.setTextCursor(self._select(misspelling))
+        self._pane.ensureCursorVisible()
+
+    def next_after(self, position: int, found: Callable[[Misspelling | None], None]) -> None:
+        """Looks for the next wrong word after a position, round the end to the beginning, and
+        calls `found`: with None where all are right. Another search ends this one."""
+        self._search += 1
+        document = self._pane.document()
+        _Search(self, self._search, document.findBlock(position), position, found).go_on()
+
+    def is_present(self, search: int) -> bool:
+        """Whether no later search has been started."""
+        return search == self._search
+
+    def words_in(self, blocks: Iterable[QTextBlock]) -> frozenset[str]:
+        """Every word of some blocks, as looked up."""
+        return frozenset(word.text for block in blocks for word, _, _ in self._words_of(block))
+
+    def wrong_in(self, block: QTextBlock) -> Iterator[Misspelling]:
+        """The wrong words of a block, in order."""
+        for word, start, end in self._words_of(block):
+            if self._spelling.is_wrong(word.text):
+                yield _misspelling(block, word, start, end)
+
+    def judge(self, sought: frozenset[str], tell: Callable[[], None]) -> None:
+        """Calls `tell` when none of the words is unknown."""
+        self._spelling.judge(sought, tell)
+
+    def _select(self, misspelling: Misspelling) -> QTextCursor:
+        cursor = self._pane.textCursor()
+        last = self._pane.document().characterCount() - 1
+        cursor.setPosition(min(misspelling.start, last))
+        cursor.setPosition(min(misspelling.end, last), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    # Marks.
+
+    def _misspelt(self, block: QTextBlock, line: str, in_code: bool) -> Iterator[tuple[int, int]]:
+        """What the highlighter underlines; words nobody has judged yet are asked about."""
+        if not self._spelling.state.checking or self._is_front_matter(block):
+            return
+        held = self._cursor_place(block)
+        for word, start, end in _units(line, words(line, in_code=in_code)):
+            if start <= held <= end:
+                self._held = block
+            elif self._spelling.is_wrong(word.text):
+                yield start, end
+
+    def _cursor_place(self, block: QTextBlock) -> int:
+        """Where in the block the writer is typing; -1 where nobody is."""
+        if self._typed_at < 0 or not self._pane.hasFocus():
+            return -1
+        cursor = self._pane.textCursor()
+        return cursor.positionInBlock() if cursor.block() == block else -1
+
+    def _cursor_moved(self) -> None:
+        moved = self._pane.textCursor().position() != self._typed_at
+        if moved or self._has_left_held_word():
+            self._release()
+
+    def _has_left_held_word(self) -> bool:
+        cursor = self._pane.textCursor()
+        if self._held is None or cursor.block() != self._held:
+            return self._held is not None
+        place = cursor.positionInBlock()
+        return not any(start <= place <= end for _, start, end in self._words_of(self._held))
+
+    def _release(self) -> None:
+        """Nothing is being typed any more: the word that was left alone is marked if wrong."""
+        self._typed_at = -1
+        held, self._held = self._held, None
+        if held is not None and held.isValid():
+            self._highlight(held)
+
+    def _mark(self, wrong: frozenset[str]) -> None:
+        """Marks words just found to be wrong, in view and near it."""
+        for block in self._blocks_near(_NEAR):
+            line = looked_up(block.text())
+            if any(word in line for word in wrong):
+                self._highlight(block)
+
+    def _renew_slice(self) -> None:
+        """Lines out of view that were formatted once lose their formats, to get them anew when
+        they are seen; the others have none to lose."""
+        block = self._next_block
+        for _ in range(_SLICE):
+            if not block.isValid():
+                self._renewal.stop()
+                break
+            if block.layout().formats():
+                self._highlight(block)
+            block = block.next()
+        self._next_block = block
+
+    def _highlight(self, block: QTextBlock) -> None:
+        self._pane.highlighter.rehighlightBlock(block)
+
+    def _blocks_near(self, margin: int) -> Iterator[QTextBlock]:
+        """The blocks in view, and of those within the margin the ones formatted before."""
+        first, last = self._pane.highlighter.shown
+        block = self._pane.document().findBlockByNumber(max(first - margin, 0))
+        while block.isValid() and block.blockNumber() <= last + margin:
+            if first <= block.blockNumber() <= last or block.layout().formats():
+                yield block
+            block = block.next()
+
+    # Words of blocks.
+
+    def _words_of(self, block: QTextBlock) -> Iterator[tuple[Word, int, int]]:
+        line = block.text()
+        before = Fence(max(block.previous().userState(), 0))
+        in_code = before is not Fence.NONE or fence_after(line, before) is not Fence.NONE
+        if not self._is_front_matter(block):
+            yield from _units(line, words(line, in_code=in_code))
+
+    def _is_front_matter(self, block: QTextBlock) -> bool:
+        first = self._pane.document().firstBlock()
+        # The length is known without the text, which may be a whole article in one line.
+        if first.length() != len("---\n"):
+            return False
+        return block.blockNumber() < front_matter_lines(line.text() for line in _from(first))
+
+
+class _Search:
+    """One walk through the document for the next misspelling, some blocks at a time."""
+
+    def __init__(
+        self,
+        marks: SpellingMarks,
+        number: int,
+        block: QTextBlock,
+        position: int,
+        found: Callable[[Misspelling | None], None],
+    ) -> None:
+        self._marks = marks
+        self._number = number
+        self._start = block
+        self._position = position
+        self._found = found
+        self._block = block
+        self._left = block.document().blockCount() + 1
+
+    def go_on(self) -> None:
+        """Judges the next blocks, and looks through them when that is done."""
+        if not self._marks.is_present(self._number):
+            return
+        if self._left <= 0:
+            self._found(None)
+            return
+        blocks = self._take()
+        self._marks.judge(self._marks.words_in(blocks), lambda: self._look(blocks))
+
+    def _take(self) -> list[QTextBlock]:
+        blocks = []
+        for _ in range(min(_STEP, self._left)):
+            blocks.append(self._block)
+            following = self._block.next()
+            self._block = following if following.isValid() else self._block.document().begin()
+            self._left -= 1
+        return blocks
+
+    def _look(self, blocks: list[QTextBlock]) -> None:
+        if not self._marks.is_present(self._number):
+            return
+        is_first = blocks[0] == self._start and self._left + len(blocks) > 1
+        for number, block in enumerate(blocks):
+            after = self._position if number == 0 and is_first else -1
+            for misspelling in self._marks.wrong_in(block):
+                if misspelling.start >= after:
+                    self._found(misspelling)
+                    return
+        self.go_on()
+
+
+def _from(block: QTextBlock) -> Iterator[QTextBlock]:
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _units(line: str, found: Iterable[Word]) -> Iterator[tuple[Word, int, int]]:
+    """Words with where they start and end in UTF-16 units."""
+    simple = not line or max(line) <= "\uffff"
+    for word in found:
+        if simple:
+            yield word, word.start, word.end
+        else:
+            yield word, to_units(line, word.start), to_units(line, word.end)
+
+
+def _misspelling(block: QTextBlock, word: Word, start: int, end: int) -> Misspelling:
+    written = block.text()[word.start : word.end]
+    return Misspelling(block.position() + start, block.position() + end, written, word.text)
