@@ -3,24 +3,27 @@ only shows what Enter would take."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
 from db.records import ArticleSummary
 from editor.app.desk import Desk
+from editor.ui.docks.dock_parts import Index, RowDelegate
 from editor.ui.source_pane import SourcePane
+from editor.ui.theme import Theme
 
 _MOST = 8
 _WIDTH = 420
-_ROW = 40
+_ROW = 44
+_SLUG = Qt.ItemDataRole.UserRole + 1
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 class CrossLinkCompletion(QFrame):
     """Watches one source pane. Enter or Tab takes the chosen article, Esc leaves it as typed."""
 
-    def __init__(self, source: SourcePane, desk: Desk) -> None:
+    def __init__(self, source: SourcePane, desk: Desk, theme: Theme) -> None:
         super().__init__(source, Qt.WindowType.ToolTip)
         self.setObjectName("crossLinkCompletion")
         self.setAccessibleName(self.tr("Articles to link"))
@@ -32,7 +35,7 @@ class CrossLinkCompletion(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAccessibleName(self.tr("Articles to link"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setItemDelegate(RowDelegate(theme, _row, _ROW, self._list))
         self._list.itemClicked.connect(lambda _item: self._take())
         self._nothing = QLabel(self.tr("No article with these words."), self)
         self._nothing.setProperty("tone", "soft")
@@ -78,9 +81,8 @@ class CrossLinkCompletion(QFrame):
             return
         self._list.clear()
         for summary in found:
-            item = QListWidgetItem(f"{summary.headline or summary.slug}\n{summary.slug}")
-            item.setData(Qt.ItemDataRole.UserRole, summary.slug)
-            item.setSizeHint(QSize(_WIDTH - 20, _ROW))
+            item = QListWidgetItem(summary.headline or summary.slug)
+            item.setData(_SLUG, summary.slug)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._list.setVisible(bool(found))
@@ -105,9 +107,13 @@ class CrossLinkCompletion(QFrame):
     def _take(self) -> None:
         item = self._list.currentItem()
         if item is not None:
-            self._source.finish_cross_link(str(item.data(Qt.ItemDataRole.UserRole)))
+            self._source.finish_cross_link(str(item.data(_SLUG)))
         self._leave()
 
     def _leave(self) -> None:
         self._asked += 1
         self.hide()
+
+
+def _row(index: Index) -> tuple[str, str, str, str]:
+    return "article", str(index.data(Qt.ItemDataRole.DisplayRole)), "", str(index.data(_SLUG))

@@ -42,7 +42,7 @@ class WritingArea(QWidget):
         self.head = StoryHead(self)
         self.source = SourcePane(self._document, settings.value, theme, self)
         self.find_bar = FindBar(self.source, theme, self)
-        self._completion = CrossLinkCompletion(self.source, desk)
+        self._completion = CrossLinkCompletion(self.source, desk, theme)
         rule = QFrame(self)
         rule.setObjectName("headRule")
         rule.setFixedHeight(1)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -52,6 +52,8 @@ class AddLine(QLineEdit):
         self._popup = QListView()
         self._popup.setObjectName(f"{name}Offers")
         self._popup.setAccessibleName(label)
+        self._popup.setProperty("offers", True)
+        self._popup.setIconSize(QSize(16, 16))
         self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._completer.setPopup(self._popup)
         # The overload is there at run time; the stubs know only the one with a string.
