@@ -24,6 +24,7 @@ from editor.exchange.wire.sentences import (
     headline_like,
     is_capitals,
 )
+from editor.exchange.wire.titles import is_score
 from editor.exchange.wire.units import Unit, prefix_of
 
 HEADING_WORDS, HEADING_CHARACTERS = 10, 75
@@ -269,7 +270,12 @@ class _Body:
             return False
         if ends_sentence(text) and not ends_question(text):
             return False
-        if patterns.is_byline(text) or patterns.is_question_or_answer(text) or "  " in text:
+        if (
+            is_score(text)
+            or patterns.is_byline(text)
+            or patterns.is_question_or_answer(text)
+            or "  " in text
+        ):
             return False
         if text[:1] in QUOTES + "‘'" and not fully_quoted(text):
             return text[0] in text[1:]

@@ -36,7 +36,7 @@ _DAYS = (
 
 
 def _any(names: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(sorted(set(names), key=len, reverse=True)) + r")\b\.?"
+    return "(?:" + "|".join(sorted(set(names), key=len, reverse=True)) + r")(?!\w)\.?"
 
 
 _MONTH, _DAY = _any(_MONTHS), _any(_DAYS)

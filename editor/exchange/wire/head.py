@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor.exchange.wire import datelines, patterns
-from editor.exchange.wire.dates import is_date, is_time, starts_with_date
+from editor.exchange.wire.dates import is_date, is_time, starts_with_date, starts_with_time
 from editor.exchange.wire.kinds import Guess, Kind
 from editor.exchange.wire.labels import (
     caption_label,
@@ -168,9 +168,15 @@ class _Walk:
             return False
         if patterns.is_question_or_answer(text) or read_label(text) or tag_label(text):
             return False
+        if starts_with_time(text) and self._timed_entries() > 1:
+            return False
         return not (
             datelines.stands_alone(text) or caption_label(text) or patterns.is_sign_off(text)
         )
+
+    def _timed_entries(self) -> int:
+        """How many short lines open with a time of day, as in a live report."""
+        return sum(not each.prose and starts_with_time(each.text) for each in self.units)
 
     def _below(self, index: int) -> Guess | None:
         """Byline, standfirst, dateline and summary between headline and body."""

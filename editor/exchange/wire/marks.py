@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 
 _GLYPHS = "•‣◦▪▫■□●○◆◇★☆►▶▸➤➢→»›∙⁃·✓✔✦❖"
-_BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|[-*+–—]\s+|\u2022)(?=\S)")
-_FIRM_BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|[-*+]\s+)(?=\S)")
+_BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|(?:--|[-*+–—])\s+|\u2022)(?=\S)")
+_FIRM_BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|(?:--|[-*+])\s+)(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")
 _RULE = re.compile(r"(?:\s*[-–—_=*#~•.·+]){3,}\s*")
 _DIRECTION = "\u200e\u200f\u202a\u202b\u202c"

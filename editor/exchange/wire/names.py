@@ -61,8 +61,8 @@ def tag_like(text: str) -> bool:
 
 
 def tag_strength(text: str, copy: str) -> float:
-    """How surely words of the form of a tag are one, 0 to 1. `copy` is the running text, in which
-    a name may occur."""
+    """How surely words of the form of a tag are one, 0 to 1. `copy` is the running text in lower
+    case, in which the words may occur."""
     if is_known(text):
         return 1.0
     words = text.split()
@@ -73,5 +73,7 @@ def tag_strength(text: str, copy: str) -> float:
     if len(words) == 1:
         return 0.8
     if weighty and capital == len(weighty):
-        return 0.8 if text[0].isupper() or text[0].isdigit() or text in copy else 0.5
+        return 0.8 if text[0].isupper() or text[0].isdigit() or text.casefold() in copy else 0.5
+    if text.casefold() in copy:
+        return 0.6
     return 0.4 if len(words) <= 2 else 0.0

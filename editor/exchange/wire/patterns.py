@@ -13,7 +13,6 @@ from editor.exchange.wire.sentences import (
     count_words,
     ends_statement,
     has_letters,
-    is_capitals,
 )
 
 LONGEST_NOTE = 400
@@ -59,6 +58,7 @@ _NOTE = re.compile(
     r"|(?:KILL|CORRECTION|CORRECTED|REFILE|WITHDRAWN?|ADVISORY|UPDATE\s?\d|RECASTS?|RPT"
     r"|CLARIFICATION)"
     r"\s*(?:[:–—-]|\()"
+    r"|(?:Correction|Clarification|Amendment)s?(?:\s*\([^)]*\))?\s*:\s"
     r"|(?i:for immediate release)|(?i:press release\s*[:–—-])"
 )
 _MAIL_HEADER = re.compile(r"(?:From|To|Cc|Subject|Date|Sent|Reply-To|Attachments?|Von|An|Betreff"
@@ -248,7 +248,3 @@ def quote_and_name(text: str) -> bool:
     at = max(text.rfind("—"), text.rfind("–"), text.rfind(" - ") + 1, text.rfind("--"))
     quoted = text[:at].rstrip(" -–—")
     return at > 3 and quoted[-1:] in QUOTES + "’'" and is_attribution(text[at:].strip())
-
-
-def is_capital_name(text: str) -> bool:
-    return is_capitals(text) and count_words(text) <= 4

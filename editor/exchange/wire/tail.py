@@ -42,7 +42,7 @@ class _Tail:
 
     def __init__(self, units: Sequence[Unit], names: str, speakers: frozenset[str]) -> None:
         self.units = units
-        self.names = names
+        self.names = names.casefold()
         self.speakers = speakers
         self.guesses: Guesses = {}
         self.end = len(units)
@@ -149,11 +149,18 @@ class _Tail:
         strength = sum(tag_strength(each.bare, self.names) for each in run) / len(run)
         if strength < 0.5 or (len(run) == 1 and not known) or _introduces(above):
             return False
+        if not known and not any(self._fits_the_story(each) for each in run):
+            return False
         lone_line = not above.ended and not above.mark and above.words <= 12
         if lone_line and not known and not self._related_lines(start):
             return False
         reason = "Short bulleted names without a full stop, at the end of the copy"
         return self._take(start, Guess(Kind.TAG, 0.7 + 0.25 * min(1.0, strength), reason))
+
+    def _fits_the_story(self, unit: Unit) -> bool:
+        """Whether a bulleted item is one word, or words that the story has too: a row of names
+        that it hasn't is rather a list of people."""
+        return unit.words == 1 or unit.bare.casefold() in self.names
 
     def _run_of_bullets(self) -> int:
         """Where the last run of bullets starts: same mark, same spacing throughout."""

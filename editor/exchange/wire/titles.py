@@ -65,7 +65,7 @@ def _is_something_else(text: str, speakers: frozenset[str]) -> bool:
         or (bool(prefix) and (prefix in speakers or prefix.casefold() in _NO_PLACES))
         or text.startswith(("http", "@", ">", *DASHES))
         or (fully_quoted(text) and ends_question(text))
-        or _is_score(text)
+        or is_score(text)
     )
 
 
@@ -78,6 +78,6 @@ def place_and_title(text: str) -> bool:
     return all(word[:1].isupper() for word in words) and not is_capitals(before)
 
 
-def _is_score(text: str) -> bool:
+def is_score(text: str) -> bool:
     """`Northland 2, Esteria 0` and other rows of results."""
     return sum(word.strip(",.()-–:").isdigit() for word in text.split()) >= 2
