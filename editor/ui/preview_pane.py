@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete
 
 import resources
 from editor.ui.preview_script import (
@@ -136,7 +137,9 @@ class PreviewPane(QWidget):
         """Let the page go, before the application ends."""
         self._standing = False
         if self._view is not None:
-            self._view.deleteLater()
+            # At once: after the last turn of the event loop nobody would see to a later end, and
+            # the engine wants its pages gone before the profile.
+            delete(self._view)
             self._view = None
 
     # The page.

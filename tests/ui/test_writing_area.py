@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 
 from editor.ui.finding import BadQuery, Query, find_all
@@ -75,6 +75,24 @@ def test_up_from_the_text_leads_back_into_the_head(writing, opened, qtbot, qapp)
     assert qapp.focusWidget().objectName() == "byline"
     qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Up)
     assert qapp.focusWidget().objectName() == "standfirst"
+
+
+def test_a_right_to_left_article_starts_its_short_fields_at_the_right(writing, opened):
+    opened(headline="وادي الصنوبر", byline="بقلم سلمى", body="نص.")
+    assert writing.head.field("byline").layoutDirection() is Qt.LayoutDirection.RightToLeft
+    opened(headline="Boats", body="Text.")
+    assert writing.head.field("byline").layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_the_head_stands_in_the_column_of_the_text(writing, opened, qtbot):
+    opened(headline="Boats", body="Text.")
+    for width in (480, 900, 1500):
+        writing.resize(width, 700)
+        left, room = writing.source.column
+        headline = writing.head.headline
+        qtbot.waitUntil(lambda left=left: headline.mapTo(writing, QPoint()).x() == left)
+        byline, place = writing.head.field("byline"), writing.head.field("dateline_place")
+        assert (byline.y() == place.y()) == (room >= 520)
 
 
 def test_a_new_article_waits_for_its_headline(writing, opened, qapp):
