@@ -86,10 +86,10 @@ def test_a_right_to_left_article_starts_its_short_fields_at_the_right(writing, o
 
 def test_the_head_stands_in_the_column_of_the_text(writing, opened, qtbot):
     opened(headline="Boats", body="Text.")
+    headline = writing.head.headline
     for width in (480, 900, 1500):
         writing.resize(width, 700)
         left, room = writing.source.column
-        headline = writing.head.headline
         qtbot.waitUntil(lambda left=left: headline.mapTo(writing, QPoint()).x() == left)
         byline, place = writing.head.field("byline"), writing.head.field("dateline_place")
         assert (byline.y() == place.y()) == (room >= 520)
