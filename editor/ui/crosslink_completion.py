@@ -44,8 +44,8 @@ class CrossLinkCompletion(QFrame):
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self._list)
         column.addWidget(self._nothing)
-        source.cross_link_typed.connect(self._ask)
-        source.cross_link_left.connect(self._leave)
+        source.cross_links.typed.connect(self._ask)
+        source.cross_links.left.connect(self._leave)
         source.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -77,7 +77,7 @@ class CrossLinkCompletion(QFrame):
         )
 
     def _show(self, asked: int, found: tuple[ArticleSummary, ...]) -> None:
-        if asked != self._asked or self._source.unfinished_cross_link() is None:
+        if asked != self._asked or self._source.cross_links.unfinished() is None:
             return
         self._list.clear()
         for summary in found:
@@ -107,7 +107,7 @@ class CrossLinkCompletion(QFrame):
     def _take(self) -> None:
         item = self._list.currentItem()
         if item is not None:
-            self._source.finish_cross_link(str(item.data(_SLUG)))
+            self._source.cross_links.finish(str(item.data(_SLUG)))
         self._leave()
 
     def _leave(self) -> None:

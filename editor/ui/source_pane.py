@@ -23,6 +23,7 @@ from editor.app.body_text import as_typed
 from editor.app.settings import Settings
 from editor.text import edits
 from editor.text.edits import Edit
+from editor.ui.crosslink_typing import CrossLinkTyping
 from editor.ui.highlighter import MarkdownHighlighter, SourceColours
 from editor.ui.source_layout import SourceLayout
 from editor.ui.theme import Theme
@@ -49,10 +50,6 @@ class SourcePane(QPlainTextEdit):
     """The column of the words stands elsewhere, or is another width."""
     left_at_top = Signal()
     """The writer pressed Up on the first line: the head is above."""
-    cross_link_typed = Signal(str)
-    """What stands between `[[` and the cursor, at every key press there."""
-    cross_link_left = Signal()
-    """The cursor isn't in an unfinished `[[` any more."""
     context_menu_made = Signal(object, int)
     """The QMenu that is about to open and the position it is asked for, to add commands to."""
     left = Signal()
@@ -71,8 +68,8 @@ class SourcePane(QPlainTextEdit):
         self._theme = theme
         self._measure = settings.measure
         self._line = -1
-        self._cross_link: str | None = None
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self.cross_links = CrossLinkTyping(self)
         self.setDocument(document)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setPlaceholderText(self.tr("Write here. Type [[ to link another article."))
@@ -196,8 +193,7 @@ class SourcePane(QPlainTextEdit):
         if line != self._line:
             self._line = line
             self.cursor_line_changed.emit(line)
-        if self._cross_link is not None:
-            self._look_for_cross_link()
+        self.cross_links.cursor_moved()
 
     # Formatting, each one undo step.
 
@@ -278,11 +274,11 @@ class SourcePane(QPlainTextEdit):
             return
         super().keyPressEvent(event)
         if event.text():
-            self._look_for_cross_link()
+            self.cross_links.look()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._leave_cross_link()
+        self.cross_links.leave()
         self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -314,51 +310,6 @@ class SourcePane(QPlainTextEdit):
         if cursor.blockNumber() or cursor.hasSelection():
             return False
         return not cursor.movePosition(QTextCursor.MoveOperation.Up)
-
-    # Cross-links being typed.
-
-    def _look_for_cross_link(self) -> None:
-        query = self.unfinished_cross_link()
-        if query is None:
-            self._leave_cross_link()
-        elif query != self._cross_link:
-            self._cross_link = query
-            self.cross_link_typed.emit(query)
-
-    def _leave_cross_link(self) -> None:
-        if self._cross_link is not None:
-            self._cross_link = None
-            self.cross_link_left.emit()
-
-    def unfinished_cross_link(self) -> str | None:
-        """What stands between `[[` and the cursor, None where there is no open `[[`."""
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            return None
-        line = cursor.block().text()
-        before = line[: to_points(line, cursor.positionInBlock())]
-        opened = before.rfind("[[")
-        query = before[opened + 2 :]
-        if opened < 0 or len(query) > 100 or any(sign in query for sign in "[]|#"):
-            return None
-        return query
-
-    def finish_cross_link(self, slug: str) -> None:
-        """Put an article's slug in place of what was typed after `[[`, and close the link."""
-        query = self.unfinished_cross_link()
-        if query is None:
-            return
-        cursor = self.textCursor()
-        units = to_units(query, len(query))
-        cursor.setPosition(cursor.position() - units, QTextCursor.MoveMode.KeepAnchor)
-        after = self.textCursor()
-        after.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 2)
-        closed = after.selectedText() == "]]"
-        cursor.insertText(slug if closed else f"{slug}]]")
-        if closed:
-            cursor.movePosition(QTextCursor.MoveOperation.Right, n=2)
-        self.setTextCursor(cursor)
-        self._leave_cross_link()
 
     # Paste and drop.
 

@@ -162,24 +162,24 @@ def test_up_on_the_first_line_leaves_for_the_head(pane, qtbot):
 
 def test_two_brackets_ask_for_articles_and_taking_one_closes_the_link(pane, qtbot):
     asked = []
-    pane.cross_link_typed.connect(asked.append)
+    pane.cross_links.typed.connect(asked.append)
     qtbot.keyClicks(pane, "See [[Har")
     assert asked == ["", "H", "Ha", "Har"]
-    pane.finish_cross_link("harbour-vote")
+    pane.cross_links.finish("harbour-vote")
     assert pane.toPlainText() == "See [[harbour-vote]]"
     assert pane.textCursor().atEnd()
 
 
 def test_a_link_already_closed_is_not_closed_twice(pane):
     write(pane, "See [[Har]] now", at=9)
-    pane.finish_cross_link("harbour-vote")
+    pane.cross_links.finish("harbour-vote")
     assert pane.toPlainText() == "See [[harbour-vote]] now"
 
 
 def test_the_cursor_leaving_the_brackets_ends_the_asking(pane, qtbot):
     write(pane, "Before ")
     qtbot.keyClicks(pane, "[[H")
-    with qtbot.waitSignal(pane.cross_link_left):
+    with qtbot.waitSignal(pane.cross_links.left):
         qtbot.keyClick(pane, Qt.Key.Key_Home)
 
 
