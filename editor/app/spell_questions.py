@@ -43,7 +43,12 @@ class SpellQuestions(QObject):
     """In plain words, why the process gave no answer. Its words were answered as known: asked
     again, they might end it again."""
 
-    def __init__(self, process: HelperProcess, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        process: HelperProcess,
+        first_pause: int = FIRST_PAUSE,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._process = process
         self._generation = 0
@@ -54,7 +59,7 @@ class SpellQuestions(QObject):
         self._suggest_under_way: Suggested | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(FIRST_PAUSE)
+        self._pause.setInterval(first_pause)
         self._pause.timeout.connect(self._send)
         process.replied.connect(self._replied)
         process.failed.connect(self._process_failed)

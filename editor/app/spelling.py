@@ -15,7 +15,7 @@ from db.records import Article, Changes
 from editor.app import dictionaries
 from editor.app.background import HelperProcess
 from editor.app.dictionaries import Dictionary
-from editor.app.spell_questions import SpellQuestions, Suggested
+from editor.app.spell_questions import FIRST_PAUSE, SpellQuestions, Suggested
 from editor.app.word_lists import PersonalWords, WordList
 from editor.exchange.files import FileError
 from editor.text.words import parts, stems
@@ -71,6 +71,7 @@ class Spelling(QObject):
         personal: PersonalWords,
         own_dictionaries: Path,
         process: HelperProcess,
+        first_pause: int = FIRST_PAUSE,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,7 +80,7 @@ class Spelling(QObject):
         self._settings = settings
         self._personal = personal
         self._own_dictionaries = own_dictionaries
-        self._questions = SpellQuestions(process, self)
+        self._questions = SpellQuestions(process, first_pause, self)
         self._asked_for: tuple[object, ...] = ()
         self._known: KnownWords | None = None
         self._lists: tuple[WordList, ...] = ()

@@ -45,7 +45,7 @@ class SpellingDesk(QObject):
             PersonalWords(paths.words),
             paths.dictionaries,
             self.process,
-            self,
+            parent=self,
         )
         self.marks = SpellingMarks(pane, self.spelling, self)
         self.menu = SpellingMenu(pane, self.marks, self.spelling, self)
