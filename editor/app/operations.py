@@ -11,8 +11,10 @@ from db.records import Article, JournalEntry, Reason, Status
 from editor.app import arrivals
 from editor.app.facts import facts_of
 from editor.app.following import UNTITLED, following_slug
+from editor.app.history_operations import HistoryOperations
 from editor.app.outcome import Outcome
 from editor.app.related_operations import RelatedOperations
+from editor.app.shrinking import BEFORE_IT_WENT, most_goes
 from editor.app.tag_operations import TagOperations
 from editor.app.word_operations import WordOperations
 from editor.exchange.package import Package
@@ -20,7 +22,7 @@ from editor.exchange.package import Package
 __all__ = ["Operations", "Outcome"]
 
 
-class Operations(TagOperations, RelatedOperations, WordOperations):
+class Operations(TagOperations, RelatedOperations, WordOperations, HistoryOperations):
     """The operations of one library, used by one thread at a time like the library itself.
 
     Every write raises LibraryError in plain words, and then has changed nothing.
@@ -45,13 +47,27 @@ class Operations(TagOperations, RelatedOperations, WordOperations):
         """Store what was written. The slug follows the headline (see `following_slug`).
 
         The stored version must be the one last seen here, otherwise Stale. Text is undone in its
-        editor, so the outcome has no undo step.
+        editor, so the outcome has no undo step. Where most of the body would go, the version
+        before is kept under a name, and the notes say so.
         """
         expected = self._versions.get(article_id)
-        outcome = self._do(
-            "Save", lambda: self._saved(article_id, expected, fields, reason=reason, name=name)
+        notes: list[str] = []
+
+        def work() -> Article:
+            notes.extend(self._keep_what_goes(article_id, fields))
+            return self._saved(article_id, expected, fields, reason=reason, name=name)
+
+        return replace(self._do("Save", work), undo=None, notes=tuple(notes))
+
+    def _keep_what_goes(self, article_id: str, fields: Mapping[str, object]) -> tuple[str, ...]:
+        stored = self.library.articles.get(article_id)
+        if not most_goes(stored.body, str(fields.get("body", stored.body))):
+            return ()
+        self.library.revisions.keep_named(stored, BEFORE_IT_WENT)
+        return (
+            "Most of the text went in this save. The text before is kept in the history as "
+            f"“{BEFORE_IT_WENT}”.",
         )
-        return replace(outcome, undo=None)
 
     def _saved(
         self,

@@ -1,0 +1,126 @@
+"""The history of an article: looking at its versions, comparing and restoring them, and putting
+together what two windows wrote; how any of it looks is left to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from db.records import Article, Reason, Revision, Version
+from editor.app.comparing import Comparison, Side, compare
+from editor.app.facts import facts_of
+from editor.app.outcome import Outcome, Performer
+from editor.app.writing_fields import differing, texts_of, values_for
+from editor.text.merge import Merge, merge
+
+BEFORE_RESTORING = "Before an earlier version was restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Two texts of one article put together, field by field (names as the journal has them).
+
+    `theirs` is the stored article it was made with; `fields` has every field that either side
+    changed. What is not a conflict in any of them can be saved as it is.
+    """
+
+    theirs: Article
+    fields: dict[str, Merge]
+
+    @property
+    def has_conflicts(self) -> bool:
+        return any(merged.conflicts for merged in self.fields.values())
+
+
+class HistoryOperations(Performer):
+    """What a writer does with earlier and with other people's versions."""
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """The timeline, newest first, without texts."""
+        return self.library.revisions.timeline(article_id)
+
+    def version(self, article_id: str, number: int) -> Revision:
+        """One version with its text. Raises NotFound, Damaged."""
+        return self.library.revisions.get(article_id, number)
+
+    def compare_versions(
+        self, article_id: str, before: int | None, after: int | None
+    ) -> Comparison:
+        """What makes one version out of another, by number; None is the article as stored.
+        Raises NotFound, Damaged."""
+        return compare(self._side(article_id, before), self._side(article_id, after))
+
+    def _side(self, article_id: str, number: int | None) -> Side:
+        if number is not None:
+            return Side.of_revision(self.version(article_id, number))
+        return Side(
+            self.library.articles.get(article_id),
+            tuple(tag.label for tag in self.library.tags.of(article_id)),
+            tuple(related.title for related in self.library.links.related(article_id)),
+        )
+
+    def restore_version(self, article_id: str, number: int) -> Outcome[Article]:
+        """Save the writing fields of a version as the present text, the present one being kept
+        as a named version first. Raises NotFound, Damaged, and Stale as `save` does."""
+        expected = self._versions.get(article_id)
+
+        def work() -> Article:
+            stored = self.library.articles.get(article_id)
+            texts = texts_of(self.version(article_id, number).article)
+            changed = differing(texts, texts_of(stored))
+            fields = values_for(changed, texts)
+            if changed:
+                self.library.revisions.keep_named(stored, BEFORE_RESTORING)
+            return self._seen(
+                self.library.articles.save(
+                    article_id,
+                    stored.version if expected is None else expected,
+                    fields,
+                    facts_of(texts["body"]) if "body" in fields else None,
+                    reason=Reason.RESTORE,
+                )
+            )
+
+        note = f"The text before is kept in the history as “{BEFORE_RESTORING}”."
+        outcome = self._do("Restore version", work)
+        return replace(outcome, undo=None, notes=(note,) if outcome.changes else ())
+
+    def merging(self, article_id: str, base: Mapping[str, str], mine: Mapping[str, str]) -> Merging:
+        """What the writer made of `base`, put together with what is stored now; both are texts by
+        the journal's field names, and a field `mine` lacks is as in `base`. Raises NotFound."""
+        theirs = self.library.articles.get(article_id)
+        stored = texts_of(theirs)
+        ours = {**base, **mine}
+        return Merging(
+            theirs,
+            {
+                name: merge(base.get(name, ""), ours.get(name, ""), stored[name])
+                for name in stored
+                if not base.get(name, "") == ours.get(name, "") == stored[name]
+            },
+        )
+
+    def save_merged(
+        self, merging: Merging, mine: Mapping[str, str], texts: Mapping[str, str]
+    ) -> Outcome[Article]:
+        """Save `texts`, the merged ones by field name; the writer's own and the stored ones are
+        both kept as versions. Raises Stale where the article was stored again meanwhile."""
+        theirs = merging.theirs
+        stored = texts_of(theirs)
+        written: dict[str, Any] = values_for(differing(mine, stored), {**stored, **mine})
+        fields = values_for(differing(texts, stored), {**stored, **texts})
+
+        def work() -> Article:
+            self.library.revisions.keep(replace(theirs, **written), Reason.CONFLICT)
+            return self._seen(
+                self.library.articles.save(
+                    theirs.id,
+                    theirs.version,
+                    fields,
+                    facts_of(str(fields["body"])) if "body" in fields else None,
+                    reason=Reason.CONFLICT,
+                )
+            )
+
+        return replace(self._do("Merge texts", work), undo=None)
