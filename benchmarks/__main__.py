@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import start
+from benchmarks import spelling, start
 from benchmarks.figures import Figure
 
-BENCHMARKS: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (("start", start.run),)
+BENCHMARKS: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
+    ("start", start.run),
+    ("spelling", spelling.run),
+)
 
 
 def main(names: list[str]) -> int:
