@@ -72,10 +72,10 @@ class LibraryCommands:
     def _opened(self, info: LibraryInfo) -> None:
         # Only now: had it been refused, the stories would go into the library open before.
         if self._wants_sample and info.path == self._sample:
+            self._wants_sample = False
             self._desk.do(
                 _fill_sample, self._open_last, what="Open the sample desk", undoable=False
             )
-        self._wants_sample = False
 
     def _open_last(self, stored: tuple[Article, ...]) -> None:
         if stored:
