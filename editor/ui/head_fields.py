@@ -17,6 +17,8 @@ class WrappingField(QTextEdit):
     """What it says now, by the writer's hand."""
     next_wanted = Signal()
     previous_wanted = Signal()
+    offer_taken = Signal()
+    """The writer pressed Ctrl+Enter: what is offered in place of words is to be taken."""
 
     def __init__(self, name: str, label: str, font: QFont, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,7 +86,9 @@ class WrappingField(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in _ENTER or (key == Qt.Key.Key_Down and self._at_edge(down=True)):
+        if key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.offer_taken.emit()
+        elif key in _ENTER or (key == Qt.Key.Key_Down and self._at_edge(down=True)):
             self.next_wanted.emit()
         elif key == Qt.Key.Key_Up and self._at_edge(down=False):
             self.previous_wanted.emit()

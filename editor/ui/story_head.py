@@ -4,7 +4,7 @@ keeping it is left to the open article."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -74,9 +74,7 @@ class StoryHead(QWidget):
             field.edited.connect(lambda words, name=name: self._edited(name, words))
             field.next_wanted.connect(lambda name=name: self._go(name, 1))
             field.previous_wanted.connect(lambda name=name: self._go(name, -1))
-        accept = QShortcut(QKeySequence(_USE_KEY), self.headline)
-        accept.setContext(Qt.ShortcutContext.WidgetShortcut)
-        accept.activated.connect(self.use_suggestion)
+        self.headline.offer_taken.connect(self.use_suggestion)
         self._show_count()
 
     @property

@@ -48,7 +48,7 @@ class TestNotices:
         chosen = []
         notices.tell(
             "stale", "Changed elsewhere.", offers=(Offer("Keep mine", lambda: chosen.append(1)),)
-        )  # noqa: E501
+        )
         buttons(notices)["Keep mine"].click()
         assert chosen == [1]
         assert notices.words("stale") == ""

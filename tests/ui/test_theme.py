@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication
 from editor.ui.theme import Theme, interface_font
 from editor.ui.tokens import text_grounds, themes
 
+# Windows other tests left behind are painted too.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 PAIRS = [
     (theme, text, ground)
     for theme in themes()

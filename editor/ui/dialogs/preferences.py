@@ -97,6 +97,8 @@ def _number(name: str, value: int, take: Take, parent: QWidget) -> QWidget:
     box.setRange(info.least or 0, info.most or 9999)
     box.setValue(value)
     box.setMaximumWidth(72)
+    # The stylesheet's padding doesn't reach the line inside.
+    box.lineEdit().setTextMargins(7, 0, 0, 0)
     box.valueChanged.connect(take)
     return box
 
