@@ -20,6 +20,7 @@ from db.records import (
     ArticleSummary,
     Facts,
     Reason,
+    Revision,
     Status,
 )
 from db.revisions import RevisionStore
@@ -59,8 +60,10 @@ class ArticleStore:
         *,
         source: bytes | None = None,
         reason: Reason = Reason.NEW,
+        earlier: Sequence[Revision] = (),
     ) -> Article:
-        """Store a new article and its first revision; the article as it was stored.
+        """Store a new article and its first revision; the article as it was stored. `earlier`
+        are revisions it brings from another library, oldest first.
 
         It gets an id if it has none, a slug no other article has (`slug`, `slug-2` …;
         `untitled` for an empty one), its times, and version 1; a `created` it brings is kept.
@@ -86,6 +89,7 @@ class ArticleStore:
         self._index.add(stored, facts)
         self._outgoing.replace(stored.id, facts)
         added = self.get(stored.id)
+        self._revisions.bring(stored.id, earlier)
         self._revisions.keep(added, reason)
         return added
 

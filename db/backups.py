@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from db.connection import Connection
@@ -35,14 +35,37 @@ def back_up(connection: Connection, target: Path) -> None:
         raise
 
 
+_COUNTED = ("articles", "revisions", "tags", "sources", "journal")
+"""Tables whose rows a backup must have as many of as the library."""
+
+
 def _copy(connection: Connection, scratch: Path) -> None:
-    with closing(sqlite3.connect(scratch, isolation_level=None)) as copy:
-        connection.sqlite.backup(copy)
-        if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    with (
+        closing(sqlite3.connect(scratch, isolation_level=None)) as copy,
+        _one_moment(connection) as source,
+    ):
+        source.backup(copy)
+        whole = copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        if not whole or _row_counts(copy) != _row_counts(source):
             raise Damaged(
                 f"The library {connection.path.name} is damaged, so no backup was made. "
                 "Keep your earlier backups."
             )
+
+
+@contextmanager
+def _one_moment(connection: Connection) -> Iterator[sqlite3.Connection]:
+    """The library as it is now, whatever another program writes meanwhile."""
+    source = connection.sqlite
+    source.execute("BEGIN")
+    try:
+        yield source
+    finally:
+        source.execute("COMMIT")
+
+
+def _row_counts(sqlite: sqlite3.Connection) -> list[int]:
+    return [sqlite.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _COUNTED]
 
 
 def _taken(target: Path) -> Unavailable:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -132,19 +132,41 @@ class RevisionStore:
         self, article: Article, reason: Reason, name: str | None = None, time: str | None = None
     ) -> None:
         """Add a revision of `article` as it is given here, and thin out older ones."""
+        self._add(
+            Revision(
+                number=0,
+                article=article,
+                time=time or stamp(self._clock()),
+                reason=reason,
+                name=name,
+                tags=self._labels("""SELECT label FROM article_tags JOIN tags ON id = tag
+                    WHERE article = ? ORDER BY position""", article.id),
+                related=self._labels(
+                    "SELECT title FROM related WHERE article = ? ORDER BY position", article.id
+                ),
+            )
+        )  # fmt: skip
+        self._thin(article.id)
+
+    def bring(self, article_id: str, revisions: Iterable[Revision]) -> None:
+        """Add revisions that another library kept, oldest first, as those of this article; they
+        are numbered anew and thinned with the next that is kept."""
+        for revision in revisions:
+            self._add(replace(revision, article=replace(revision.article, id=article_id)))
+
+    def _add(self, revision: Revision) -> None:
+        """Store a revision behind the newest, under the next number."""
+        article = revision.article
         newest = self._newest(article.id)
         values = {
             "number": newest["number"] + 1 if newest else 1,
-            "time": time or stamp(self._clock()),
-            "reason": reason,
-            "name": None if name is None else storable(name),
-            "tags": self._labels("""SELECT label FROM article_tags JOIN tags ON id = tag
-                WHERE article = ? ORDER BY position""", article.id),
-            "related": self._labels(
-                "SELECT title FROM related WHERE article = ? ORDER BY position", article.id
-            ),
+            "time": revision.time,
+            "reason": revision.reason,
+            "name": None if revision.name is None else storable(revision.name),
+            "tags": json.dumps(revision.tags, ensure_ascii=False),
+            "related": json.dumps(revision.related, ensure_ascii=False),
             **columns_of(article),
-        }  # fmt: skip
+        }
         texts = Texts(str(values["body"]), str(values["notes"]), ())
         base = self._texts.of(article.id, newest["number"]) if newest else None
         self._connection.insert(
@@ -156,7 +178,6 @@ class RevisionStore:
                 **self._texts.columns(texts, base),
             },
         )
-        self._thin(article.id)
 
     def _row(self, article_id: str, number: int) -> sqlite3.Row | None:
         return self._connection.row(
@@ -177,9 +198,8 @@ class RevisionStore:
             return False
         return True
 
-    def _labels(self, sql: str, article_id: str) -> str:
-        rows = self._connection.rows(sql, (article_id,))
-        return json.dumps([row[0] for row in rows], ensure_ascii=False)
+    def _labels(self, sql: str, article_id: str) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._connection.rows(sql, (article_id,)))
 
     def _paused_since(self, time: str) -> bool:
         """True also for a time still to come: the clock has been put back since."""

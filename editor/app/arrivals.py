@@ -46,9 +46,14 @@ def store(library: Library, package: Package) -> Article:
         source=package.source,
         reason=Reason.IMPORT,
     )
-    library.tags.set_for(article.id, tag_ids(library, package.tags))
-    library.links.set_related(article.id, list(_related_stories(library, package, article.id)))
+    dress(library, article.id, package)
     return article
+
+
+def dress(library: Library, article_id: str, package: Package) -> None:
+    """Give an article the tags and related stories of its package; call inside an operation."""
+    library.tags.set_for(article_id, tag_ids(library, package.tags))
+    library.links.set_related(article_id, list(_related_stories(library, package, article_id)))
 
 
 def tag_ids(library: Library, tags: Iterable[PackageTag]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from db.records import Article, JournalEntry, Reason, Status
 from editor.app import arrivals
+from editor.app.backup_operations import BackupOperations
 from editor.app.facts import facts_of
 from editor.app.following import UNTITLED, following_slug
 from editor.app.history_operations import HistoryOperations
@@ -22,7 +23,9 @@ from editor.exchange.package import Package
 __all__ = ["Operations", "Outcome"]
 
 
-class Operations(TagOperations, RelatedOperations, WordOperations, HistoryOperations):
+class Operations(
+    TagOperations, RelatedOperations, WordOperations, HistoryOperations, BackupOperations
+):
     """The operations of one library, used by one thread at a time like the library itself.
 
     Every write raises LibraryError in plain words, and then has changed nothing.

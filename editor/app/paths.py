@@ -37,6 +37,11 @@ class Paths:
         return self.data / "dictionaries"
 
     @property
+    def backups(self) -> Path:
+        """Where backups go where the writer has chosen no folder."""
+        return self.data / "Backups"
+
+    @property
     def settings(self) -> Path:
         return self.config / "settings.toml"
 
