@@ -26,7 +26,7 @@ FIRST_PAUSE = 800
 preview's process starts too, and goes first."""
 
 MOST_AT_ONCE = 4_000
-"""Words in one question; of more, the latest: those are in view, the rest is asked when seen."""
+"""Words in one question; of more, the latest go first: those are in view."""
 
 Suggested = Callable[[tuple[str, ...]], None]
 
@@ -92,7 +92,8 @@ class SpellQuestions(QObject):
             self._put(SuggestRequest(self._generation, self._dictionaries, word))
         elif self._wanted:
             latest = tuple(self._wanted)[-MOST_AT_ONCE:]
-            self._wanted.clear()
+            for word in latest:
+                del self._wanted[word]
             words = dict.fromkeys((*latest, *(part for word in latest for part in parts(word))))
             self._put(CheckRequest(self._generation, self._dictionaries, tuple(words)))
 

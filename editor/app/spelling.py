@@ -266,7 +266,7 @@ class Spelling(QObject):
         return any(words.accepts(text) for words in self._lists)
 
     def _learn(self, words: tuple[str, ...], wrong: frozenset[str]) -> None:
-        if len(self._misses) > MOST_REMEMBERED:
+        if len(self._misses) > MOST_REMEMBERED and not self._waiting:
             self._misses.clear()
             self._verdicts.clear()
         self._misses.update((word, word in wrong) for word in words)

@@ -25,7 +25,7 @@ _NEAR = 300
 """Blocks before and after those in view that a new mark is put in at once."""
 _SLICE = 300
 """Blocks looked at between two events when every mark is made anew."""
-_STEP = 60
+_STEP = 100
 """Blocks judged together when the next misspelling is looked for."""
 
 
@@ -267,7 +267,8 @@ class _Search:
                 if misspelling.start >= after:
                     self._found(misspelling)
                     return
-        self.go_on()
+        # Not at once: keys come between, and a long article would be a long recursion.
+        QTimer.singleShot(0, self.go_on)
 
 
 def _from(block: QTextBlock) -> Iterator[QTextBlock]:

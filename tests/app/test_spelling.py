@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from editor.app import dictionaries
+from editor.app import dictionaries, spell_questions
 from editor.app.background import SpellProcess
 from editor.app.settings import SettingsStore
 from editor.app.spelling import Spelling, SpellingState
 from editor.app.word_lists import PersonalWords
+from tests.app.test_background import is_alive
 from tests.app.word_books import write_dictionary
 from tests.app.workers import never_ready
 
@@ -176,3 +182,44 @@ def test_a_process_that_dies_is_told_and_its_words_are_not_asked_again(
     assert "The spelling check stopped unexpectedly" in told.args[0]
     monkeypatch.setattr(spelling._questions, "want", lambda _words: pytest.fail("asked"))
     assert wrong(qtbot, spelling, "teh") == set()
+
+
+def test_more_words_than_fit_one_question_are_all_judged(qtbot, spelling, monkeypatch):
+    monkeypatch.setattr(spell_questions, "MOST_AT_ONCE", 3)
+    words = ("ferry", "ferrry", "boat", "boaat", "tide", "tiide", "mail", "maiil")
+    assert wrong(qtbot, spelling, *words) == {"ferrry", "boaat", "tiide", "maiil"}
+
+
+ORPHAN = """
+import os, sys
+from PySide6.QtCore import QCoreApplication
+from editor.app.background import SpellProcess
+from editor.app.spell_worker import CheckRequest
+
+def replied(reply):
+    print(process.pid, flush=True)
+    os.kill(os.getpid(), 9)
+
+if __name__ == "__main__":
+    application = QCoreApplication(sys.argv)
+    process = SpellProcess()
+    process.replied.connect(replied)
+    process.request(CheckRequest(1, (), ("late",)))
+    application.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_the_process_ends_when_its_parent_is_killed(qtbot, tmp_path):
+    script = tmp_path / "orphan.py"
+    script.write_text(ORPHAN)
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": root},
+    )
+    pid = int(done.stdout)
+    qtbot.waitUntil(lambda: not is_alive(pid), timeout=10_000)

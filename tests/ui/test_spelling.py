@@ -151,7 +151,7 @@ def test_by_keys_alone_a_misspelling_is_found_and_mended(qtbot, pane):
 
 
 def test_the_next_misspelling_is_found_far_below_and_round_the_end(qtbot, pane, assembly):
-    pane.setPlainText("A goverment.\n" + "All is well.\n" * 500 + "A harbur.")
+    pane.setPlainText("A goverment.\n" + "All is well.\n" * 5_000 + "A harbur.")
     pane.go_to_position(20)
     for word in ("harbur", "goverment", "harbur"):
         qtbot.keyClick(pane, Qt.Key.Key_F7)
