@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,18 +21,21 @@ MOST_VARIANTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """A `.dic` file with the `.aff` file of the same name beside it; `code` reads `en_GB`."""
+    """A `.dic` file with the `.aff` file of the same name beside it; `code` reads `en_GB`, and
+    `aliases` are other codes that lead to the same file."""
 
     code: str
     folder: Path
-
-    @property
-    def language(self) -> str:
-        return _split(self.code)[0]
+    aliases: tuple[str, ...] = ()
 
     @property
     def region(self) -> str:
         return _split(self.code)[1]
+
+    @property
+    def varieties(self) -> frozenset[tuple[str, str]]:
+        """The languages and regions it is for; a region may be empty."""
+        return frozenset(map(_split, (self.code, *self.aliases)))
 
 
 def has_engine() -> bool:
@@ -51,16 +54,23 @@ def folders(own: Path) -> tuple[Path, ...]:
 
 def installed(places: Iterable[Path]) -> tuple[Dictionary, ...]:
     """Every dictionary in these folders, by code; the first folder that has a code wins, and a
-    file that several names lead to counts once, under the shortest."""
+    file that several codes lead to counts once, under its own name."""
     by_code: dict[str, Dictionary] = {}
     for folder in places:
         for code in _codes_in(folder):
             by_code.setdefault(code, Dictionary(code, folder))
-    by_file: dict[Path, Dictionary] = {}
-    for code in sorted(by_code, key=lambda code: (len(code), code)):
+    by_file: dict[Path, list[Dictionary]] = {}
+    for code in sorted(by_code):
         file = (by_code[code].folder / f"{code}.dic").resolve()
-        by_file.setdefault(file, by_code[code])
-    return tuple(sorted(by_file.values(), key=lambda one: one.code))
+        by_file.setdefault(file, []).append(by_code[code])
+    found = (_under_one_name(file.stem, many) for file, many in by_file.items())
+    return tuple(sorted(found, key=lambda one: one.code))
+
+
+def _under_one_name(own: str, many: Sequence[Dictionary]) -> Dictionary:
+    """The one of these with its file's own name, or else the first, with all codes."""
+    chosen = next((one for one in many if one.code == own), many[0])
+    return replace(chosen, aliases=tuple(one.code for one in many if one is not chosen))
 
 
 def for_language(
@@ -69,10 +79,11 @@ def for_language(
     """The dictionaries that judge a language: with a region its own and no other; without one,
     all variants up to MOST_VARIANTS, the preferred region's first. Empty where there are none."""
     wanted, region = _split(language)
-    variants = [one for one in available if one.language == wanted]
+    every = tuple(available)
     if region:
-        exact = [one for one in variants if one.region == region]
-        return tuple((exact or [one for one in variants if not one.region])[:1])
+        exact = [one for one in every if (wanted, region) in one.varieties]
+        return tuple((exact or [one for one in every if (wanted, "") in one.varieties])[:1])
+    variants = [one for one in every if wanted in {language for language, _ in one.varieties}]
     variants.sort(key=lambda one: (one.region != preferred_region, bool(one.region), one.code))
     return tuple(variants[:MOST_VARIANTS])
 

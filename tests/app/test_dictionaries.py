@@ -47,7 +47,12 @@ def test_a_dictionary_with_several_names_counts_once(tmp_path):
     for name in ("tl", "tl_ES"):
         (tmp_path / f"{name}.dic").symlink_to(dic)
         (tmp_path / f"{name}.aff").symlink_to(dic.with_suffix(".aff"))
-    assert codes(installed((tmp_path,))) == ["tl"]
+    (found,) = installed((tmp_path,))
+    assert found.code == "tl_NL"
+    for language in ("tl", "tl-NL", "tl-ES"):
+        assert for_language(language, (found,)) == (found,)
+    assert for_language("tl-XX", (found,)) == (found,)
+    assert for_language("or", (found,)) == ()
 
 
 def test_a_language_takes_all_its_variants_and_a_region_only_its_own(tmp_path):
