@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from db.anchors import SectionAnchors
 from db.connection import Connection
 from db.errors import IllegalMove, Invalid, NotFound, SlugTaken, Stale
 from db.links import OutgoingLinks
@@ -51,6 +52,7 @@ class ArticleStore:
         self._revisions = revisions
         self._summaries = summaries
         self._outgoing = OutgoingLinks(connection)
+        self._anchors = SectionAnchors(connection, clock)
         self._index = SearchIndex(connection)
 
     def add(
@@ -205,6 +207,10 @@ class ArticleStore:
         )
         return tuple(row["slug"] for row in rows)
 
+    def anchor_aliases(self, article_id: str) -> dict[str, str]:
+        """Old anchors of renamed sections, each with the anchor it leads to now."""
+        return self._anchors.aliases(article_id)
+
     def summaries(self, numbers: Sequence[int]) -> tuple[ArticleSummary, ...]:
         """Rows of a list, in the order asked for; those that are gone are left out."""
         return self._summaries.numbered(numbers)
@@ -256,6 +262,7 @@ class ArticleStore:
         if "body" in changed and facts is not None:
             values.update(_derived_from_body(facts))
             self._outgoing.replace(stored.id, facts)
+            self._anchors.follow(stored, facts)
             if stored.status is Status.READY:
                 values["status"] = Status.COPY_EDIT
         self._update(stored.id, values)

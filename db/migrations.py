@@ -12,7 +12,7 @@ from db.revision_checks import checksum
 library_steps = Migrations("standfirst")
 """Every step so far, in order. A step that has been released is never edited."""
 
-LATEST = 8
+LATEST = 9
 """The number of steps: a library says in its `user_version` how many it has had."""
 
 ARTICLE_TEXT = """
@@ -215,6 +215,18 @@ def revisions_as_deltas(database: Database) -> None:
                 ON later.article = whole.article AND later.base = whole.number)
             SELECT article, number, time, reason, name, headline, whole.notes, whole.body
             FROM whole JOIN revisions USING (article, number)""",
+    )
+
+
+@library_steps()
+def section_anchors(database: Database) -> None:
+    """The anchors of an article's sections, and the old ones of those that were renamed."""
+    _run(
+        database,
+        """CREATE TABLE section_anchors (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            anchor TEXT NOT NULL, leads_to TEXT NOT NULL, since TEXT NOT NULL,
+            PRIMARY KEY (article, anchor)) WITHOUT ROWID""",
     )
 
 

@@ -158,6 +158,12 @@ class Facts:
     words: int = 0
     cross_links: tuple[OutgoingLink, ...] = ()
     web_links: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """The anchors of the body's sections."""
+    anchors_before: tuple[str, ...] = ()
+    """Those of the body before this one."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Old and new anchor of the sections renamed between the two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ UNDOABLE = (
     Undoable("article_words", ("article", "word"), ("article", "word")),
 )  # fmt: skip
 
-GO_WITH_ARTICLE = ("sources", "cross_links", "web_links", "revisions")
+GO_WITH_ARTICLE = ("sources", "cross_links", "web_links", "revisions", "section_anchors")
 """Tables whose rows come back with an article, and are otherwise not undone."""
 
 

@@ -130,4 +130,5 @@ def package_of(library: Library, article: Article) -> Package:
             for related in library.links.related(article.id)
         ),
         source=library.articles.source(article.id),
+        anchors=library.articles.anchor_aliases(article.id),
     )

@@ -88,7 +88,7 @@ class Operations(
                 article_id,
                 stored.version if expected is None else expected,
                 {**followed, **fields},
-                facts_of(str(fields["body"])) if "body" in fields else None,
+                facts_of(str(fields["body"]), stored.body) if "body" in fields else None,
                 reason=reason,
                 name=name,
                 leave_alias=not followed or self._is_linked(article_id),

@@ -47,5 +47,7 @@ class Package:
     targets: Mapping[str, LinkTarget] = field(default_factory=dict)
     source: bytes | None = None
     suggested_headline: str = ""
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """Old anchors of renamed sections, each with the one it leads to now."""
     notes: tuple[str, ...] = ()
     """What the importer wants said, in plain words."""

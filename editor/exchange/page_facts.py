@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from db.records import Article, Dateline, TagKind
 from editor.exchange.addresses import PageOptions, page_address, site_address
 from editor.exchange.files import whole_characters
+from editor.exchange.old_anchors import with_old_anchors
 from editor.exchange.package import Package, PackageTag
 from editor.text.counts import count
 from editor.text.crosslinks import LinkTarget
@@ -100,7 +101,7 @@ def page_facts(package: Package, options: PageOptions) -> PageFacts:
         site_name=options.site_name.strip(),
         tags=tags,
         words=count(plain).words,
-        blocks=blocks,
+        blocks=with_old_anchors(blocks, package.anchors),
     )
 
 

@@ -81,6 +81,7 @@ RICH = Package(
         PackageRelated("Orran: what the islanders want", RelatedKind.BACKGROUND),
     ),
     targets={"harbour-truce": LinkTarget("harbour-truce", "The *harbour* truce")},
+    anchors={"what-comes-next": "upcoming-talks", "disputes": "what-is-not-agreed"},
 )
 
 HOSTILE_BODY = """\
