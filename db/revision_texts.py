@@ -4,8 +4,9 @@ then as a whole; which revisions there are, and how long, is left to the revisio
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from db.connection import Connection
 from db.deltas import applied, delta
@@ -64,7 +65,7 @@ class RevisionTexts:
         return {"base": None, "changes": None, "body": texts.body, "notes": texts.notes}
 
 
-def put_together(rows: Iterable[sqlite3.Row]) -> dict[int, Texts]:
+def put_together(rows: Iterable[sqlite3.Row | Mapping[str, Any]]) -> dict[int, Texts]:
     """The texts of these revisions of one article, the oldest first, by number; those that can't
     be put together are left out."""
     found: dict[int, Texts] = {}
@@ -75,7 +76,7 @@ def put_together(rows: Iterable[sqlite3.Row]) -> dict[int, Texts]:
     return found
 
 
-def _texts(row: sqlite3.Row, base: Texts | None) -> Texts | None:
+def _texts(row: sqlite3.Row | Mapping[str, Any], base: Texts | None) -> Texts | None:
     number = row["number"]
     if row["base"] is None:
         if row["body"] is None or row["notes"] is None:
