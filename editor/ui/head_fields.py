@@ -4,7 +4,7 @@ undo, and pass the keyboard on with Enter, Tab and the arrows."""
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -25,7 +25,7 @@ class WrappingField(QTextEdit):
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setProperty("head", True)
-        self.setPlaceholderText(label)
+        self._placeholder = label
         self.setFont(font)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
@@ -42,6 +42,15 @@ class WrappingField(QTextEdit):
     @property
     def words(self) -> str:
         return self.toPlainText()
+
+    def placeholderText(self) -> str:
+        return self._placeholder
+
+    def setPlaceholderText(self, words: str) -> None:
+        """What stands in place of words, wrapped like them; Qt's own stops after a line."""
+        self._placeholder = words
+        self.updateGeometry()
+        self.viewport().update()
 
     def set_size(self, pixels: int) -> None:
         """Set the words larger or smaller."""
@@ -83,6 +92,15 @@ class WrappingField(QTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.document().isEmpty() and not self.textCursor().block().layout().preeditAreaText():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            wrapped = int(self.alignment() | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.viewport().rect(), wrapped, self._placeholder)
+            painter.end()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
