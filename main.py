@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-COMMANDS = ("import", "list", "show", "export", "check", "backup", "sample")
+COMMANDS = ("import", "list", "show", "export", "check", "backup", "restore", "sample")
 """Known here so that the window starts without loading the command line."""
 
 

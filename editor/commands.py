@@ -14,6 +14,7 @@ from db.errors import LibraryError
 from db.times import stamp, utc_now
 from editor.app import sample_desk
 from editor.app.paths import find_paths
+from editor.cli.care import back_up_library, check_library, restore_from_backup
 from editor.cli.console import (
     complain,
     counted,
@@ -64,38 +65,6 @@ def commands() -> None:
     """Wire copy in, finished pages out: a library of articles from the command line."""
 
 
-@click.command("check", short_help="Say whether a library is whole.")
-@library_argument
-def check_library(library: Path) -> int:
-    """Say whether a library is whole; exit code 1 where it isn't."""
-    with operations_on(library, read_only=True) as operations:
-        faults = operations.library.check()
-        counts = operations.library.counts()
-    for fault in faults:
-        say(fault)
-    if faults:
-        say(f"{library} has {counted(len(faults), 'fault')}. Restore it from a backup.")
-        return 1
-    say(
-        f"{library} is healthy: {counted(counts['articles'], 'article')}, "
-        f"{counts['spiked']} spiked; {counted(counts['tags'], 'tag')}; "
-        f"{counted(counts['related'], 'related story', 'related stories')}, "
-        f"{counts['unresolved']} not in the library; "
-        f"{counted(counts['cross_links'], 'cross-link')}, {counts['broken_links']} broken."
-    )
-    return 0
-
-
-@click.command("backup", short_help="Copy a library into a new file.")
-@library_argument
-@click.argument("file", type=click.Path(path_type=Path))
-def back_up_library(library: Path, file: Path) -> None:
-    """Copy a library into a new FILE, whole even while the window has it open."""
-    with operations_on(library, read_only=True) as operations:
-        operations.library.backup(file)
-    say(f"{library} is backed up in {file}.")
-
-
 @click.command("sample", short_help="Put the sample desk into a library.")
 @library_argument
 def make_sample_desk(library: Path) -> None:
@@ -115,6 +84,7 @@ for _command in (
     export_articles,
     check_library,
     back_up_library,
+    restore_from_backup,
     make_sample_desk,
 ):
     commands.add_command(_command)

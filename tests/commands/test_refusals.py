@@ -142,7 +142,6 @@ def test_a_library_in_no_folder_that_can_be_made_is_refused(
         ("export", "library", "--to", "html"),
         ("export", "library", "--to", "html", "--out", "x", "--overwrite", "--rename"),
         ("check", "one", "two"),
-        ("backup", "library"),
         ("sample",),
     ],
 )
