@@ -44,6 +44,12 @@ class WordStore:
         if word not in self.passed_over_in(article_id):
             self._connection.insert("article_words", {"article": article_id, "word": word})
 
+    def heed(self, article_id: str, word: str) -> None:
+        """Pass a word over in an article no more, if it was."""
+        self._connection.change(
+            "DELETE FROM article_words WHERE article = ? AND word = ?", (article_id, _word(word))
+        )
+
     def _read(self, sql: str, *parameters: str) -> tuple[str, ...]:
         return tuple(row["word"] for row in self._connection.rows(sql, parameters))
 

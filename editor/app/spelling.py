@@ -146,6 +146,23 @@ class Spelling(QObject):
                 lambda operations: operations.pass_over_word(article.id, text), what="Ignore word"
             )
 
+    @property
+    def known(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The library's words, and those ignored in this article."""
+        return (self._known.library, self._known.article) if self._known is not None else ((), ())
+
+    def remove_from_library(self, word: str) -> None:
+        """Takes a word off the library's list; can be undone."""
+        self._desk.do(lambda operations: operations.remove_word(word), what="Remove word")
+
+    def heed(self, word: str) -> None:
+        """Ignores a word in this article no more; can be undone."""
+        article = self._open.article
+        if article is not None:
+            self._desk.do(
+                lambda operations: operations.heed_word(article.id, word), what="Check word again"
+            )
+
     # Languages.
 
     def installed(self) -> tuple[Dictionary, ...]:
@@ -243,9 +260,7 @@ class Spelling(QObject):
             self._take_lists()
 
     def _take_lists(self) -> None:
-        known = self._known
-        library = (known.library, known.article) if known is not None else ()
-        self._lists = tuple(map(WordList, (self._personal.words, *library)))
+        self._lists = tuple(map(WordList, (self._personal.words, *self.known)))
         self._look_again()
 
     def _look_again(self) -> None:

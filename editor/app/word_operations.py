@@ -40,3 +40,10 @@ class WordOperations(Performer):
             f"Ignore “{word}” in this article",
             lambda: self.library.words.pass_over(article_id, word),
         )
+
+    def heed_word(self, article_id: str, word: str) -> Outcome[None]:
+        """Leave a word alone in one article no more."""
+        return self._do(
+            f"Check “{word}” in this article again",
+            lambda: self.library.words.heed(article_id, word),
+        )

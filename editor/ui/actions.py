@@ -94,6 +94,8 @@ _EDIT = (
          lambda c: c.spelling.suggestions(), "Ctrl+.", "write", _editing),
     Spec("next-misspelling", "Next misspelling", "Edit/Spelling",
          lambda c: c.spelling.next(), "F7", "next", _article),
+    Spec("known-words", "Words added or ignored…", "Edit/Spelling",
+         lambda c: c.spelling.known_words(), "", "select-all", _editing),
     Spec("check-spelling", "Check spelling while writing", "Edit/Spelling",
          lambda c: c.spelling.toggle(), "", "check", checked_when=lambda now: now.spelling,
          gap=True),

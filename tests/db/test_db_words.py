@@ -57,6 +57,12 @@ def test_a_word_passed_over_is_so_in_its_article_alone(library: Library, add: Ad
         library.words.pass_over(one.id, "teh")
     assert library.words.passed_over_in(one.id) == ("teh",)
     assert library.words.passed_over_in(other.id) == ()
+    with library.operation("Heed") as heeded:
+        library.words.heed(one.id, "teh")
+    assert library.words.passed_over_in(one.id) == ()
+    assert heeded.undo is not None
+    library.undo(heeded.undo)
+    assert library.words.passed_over_in(one.id) == ("teh",)
     assert ignored.undo is not None
     library.undo(ignored.undo)
     assert library.words.passed_over_in(one.id) == ()

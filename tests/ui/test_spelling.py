@@ -177,6 +177,22 @@ def test_a_word_added_to_the_library_loses_its_marks_and_gets_them_back_by_undo(
     soon(qtbot, lambda: marked(pane) == ["goverment"])
 
 
+def test_a_word_added_or_ignored_long_ago_is_taken_off_the_list(qtbot, pane, assembly):
+    pane.setPlainText("The goverment sat on teh quay")
+    soon(qtbot, lambda: marked(pane) == ["goverment", "teh"])
+    take(menu_at(qtbot, pane, 6), "addToLibrary")
+    take(menu_at(qtbot, pane, 23), "ignoreHere")
+    soon(qtbot, lambda: marked(pane) == [])
+    for word in ("goverment", "teh"):
+        assembly.actions.action("known-words").trigger()
+        search = QApplication.focusWidget()
+        qtbot.keyClicks(search, word)
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+        soon(qtbot, lambda word=word: word in marked(pane))
+    assembly.actions.action("known-words").trigger()
+    assert "none are ignored" in assembly.window.toast.accessibleName()
+
+
 def test_spelling_is_switched_off_and_on_in_the_menu(qtbot, pane, assembly):
     pane.setPlainText("The goverment sat")
     soon(qtbot, lambda: marked(pane) == ["goverment"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -65,13 +66,32 @@ class SpellingCommands:
         """Checks spelling while writing, or stops checking."""
         self._settings.set(check_spelling=not self._settings.value.check_spelling)
 
+    def known_words(self) -> None:
+        """Lists the library's words and those ignored here; choosing one takes it off."""
+        library, article = self._spelling.known
+        rows = [
+            *(
+                Choice(word, partial(self._spelling.heed, word), "Ignored here – Enter checks it")
+                for word in article
+            ),
+            *(
+                Choice(
+                    word,
+                    partial(self._spelling.remove_from_library, word),
+                    "The library’s – Enter takes it off",
+                )
+                for word in library
+            ),
+        ]
+        if not rows:
+            self._toast.tell("There are no words of the library’s, and none are ignored here.")
+            return
+        self._picker.pick("Words to take off the list", _offering(rows), _call)
+
     def languages(self) -> None:
         """Lets the writer choose in which languages words may be right, besides the article's."""
-        self._picker.pick("Languages words may be in", self._offer, self._chosen)
-
-    def _offer(self, typed: str, answer: Answer) -> None:
         rows = [*self._language_rows(), Choice("Add a dictionary…", _ADD, ".dic and .aff")]
-        answer([row for row in rows if typed.casefold() in row.words.casefold()])
+        self._picker.pick("Languages words may be in", _offering(rows), self._chosen)
 
     def _language_rows(self) -> Sequence[Choice]:
         own = self._spelling.languages[:1]
@@ -112,3 +132,17 @@ class SpellingCommands:
             self._toast.tell(
                 f"The dictionary {variety_name(code.replace('_', '-'))} has been added."
             )
+
+
+def _offering(rows: Sequence[Choice]) -> Callable[[str, Answer], None]:
+    """Offers the rows that have what was typed in their words."""
+
+    def offer(typed: str, answer: Answer) -> None:
+        answer([row for row in rows if typed.casefold() in row.words.casefold()])
+
+    return offer
+
+
+def _call(value: object) -> None:
+    if callable(value):
+        value()
