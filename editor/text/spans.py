@@ -68,7 +68,7 @@ def _plain_parts(nodes: Sequence[Inline]) -> Iterator[str]:
         node = stack.pop()
         if isinstance(node, str):
             yield node
-        elif node.mark is Mark.BREAK:
+        elif node.mark is Mark.BREAK or (node.mark is Mark.TAG and node.target == "br"):
             yield "\n"
         elif node.mark is Mark.CROSS_LINK:
             yield node.text or node.target

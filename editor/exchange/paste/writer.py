@@ -1,0 +1,164 @@
+"""Blocks as Markdown: one prefix a container, blank lines where Markdown needs them and none in
+tight lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from editor.exchange.paste import inline
+from editor.exchange.paste.escaping import line_start
+from editor.exchange.paste.model import (
+    Block,
+    Container,
+    Definition,
+    Item,
+    Kind,
+    Note,
+    Path,
+    Quote,
+    Row,
+)
+
+# Between two lists that follow each other: without it they would be one.
+_SEPARATOR = "<!-- -->"
+_RULE = "---"
+
+
+def markdown(blocks: Sequence[Block]) -> str:
+    """The Markdown of some blocks, without a line end at its end."""
+    lines: list[str] = []
+    before: Block | None = None
+    crowded: set[Container] = _crowded(blocks)
+    for block in blocks:
+        shared = _shared(before.path if before else (), block.path)
+        if before is not None:
+            lines += _between(before, block, shared, crowded)
+        lines += _prefixed(_lines(block), block.path, shared)
+        before = block
+    return "\n".join(lines)
+
+
+def _crowded(blocks: Sequence[Block]) -> set[Container]:
+    """The items that hold more than one block of their own."""
+    crowded: set[Container] = set()
+    seen: set[Container] = set()
+    for block in blocks:
+        for container in block.path[-1:]:
+            (crowded if container in seen else seen).add(container)
+    return crowded
+
+
+def _shared(one: Path, other: Path) -> int:
+    """How many containers, from the outside in, two blocks are both in."""
+    count = 0
+    for mine, others in zip(one, other, strict=False):
+        if mine is not others:
+            break
+        count += 1
+    return count
+
+
+def _between(before: Block, block: Block, shared: int, crowded: set[Container]) -> list[str]:
+    blank = _rest(block.path[:shared]).rstrip()
+    if _are_lists_apart(before.path, block.path, shared):
+        return [blank, f"{_rest(block.path[:shared])}{_SEPARATOR}", blank]
+    return [] if _is_tight(before, block, shared, crowded) else [blank]
+
+
+def _are_lists_apart(before: Path, path: Path, shared: int) -> bool:
+    if len(before) <= shared or len(path) <= shared:
+        return False
+    one, other = before[shared], path[shared]
+    return isinstance(one, Item) and isinstance(other, Item) and one.key != other.key
+
+
+def _is_tight(before: Block, block: Block, shared: int, crowded: set[Container]) -> bool:
+    if len(block.path) <= shared:
+        return False
+    starts = block.path[shared]
+    if isinstance(starts, Definition):
+        return before.kind is Kind.PARAGRAPH and len(before.path) == shared
+    if not isinstance(starts, Item):
+        return False
+    if before.kind is not Kind.PARAGRAPH or block.kind is not Kind.PARAGRAPH:
+        return False
+    last = before.path[-1] if before.path else None
+    return isinstance(last, Item) and last not in crowded
+
+
+def _prefixed(lines: Sequence[str], path: Path, shared: int) -> list[str]:
+    first = _rest(path[:shared]) + "".join(map(_start, path[shared:]))
+    rest = _rest(path)
+    prefixes = (first, *[rest] * (len(lines) - 1))
+    return [
+        f"{prefix}{line}" if line else prefix.rstrip()
+        for prefix, line in zip(prefixes, lines, strict=True)
+    ]
+
+
+def _rest(path: Path) -> str:
+    return "".join(map(_continuation, path))
+
+
+def _continuation(container: Container) -> str:
+    """What stands before the lines of a container after its first."""
+    match container:
+        case Quote():
+            return "> "
+        case Item():
+            return " " * (len(_marker(container)) + 1)
+    return "    "
+
+
+def _start(container: Container) -> str:
+    match container:
+        case Item():
+            task = {None: "", False: "[ ] ", True: "[x] "}[container.done]
+            return f"{_marker(container)} {task}"
+        case Note():
+            return f"[^{container.label}]: "
+        case Definition():
+            return ":   "
+    return "> "
+
+
+def _marker(item: Item) -> str:
+    return "-" if item.number is None else f"{item.number}."
+
+
+def _lines(block: Block) -> list[str]:
+    match block.kind:
+        case Kind.HEADING:
+            return [f"{'#' * block.level} {_heading(block)}"]
+        case Kind.CODE:
+            return _code(block)
+        case Kind.RULE:
+            return [_RULE]
+        case Kind.TABLE:
+            return _table(block.rows)
+    return [line_start(line) for line in inline.markdown(block.runs).split("\n")]
+
+
+def _heading(block: Block) -> str:
+    words = inline.markdown(block.runs)
+    return re.sub(r"(#+)$", r"\\\1", words)
+
+
+def _code(block: Block) -> list[str]:
+    longest = max((len(run) for run in re.findall("`+", block.text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}{block.name}", *block.text.split("\n"), fence]
+
+
+def _table(rows: Sequence[Row]) -> list[str]:
+    columns = max(len(row) for row in rows)
+    head = [*(inline.markdown(cell, in_table=True) for cell in rows[0])]
+    head += [""] * (columns - len(head))
+    lines = [_row(head), _row(["---"] * columns)]
+    lines += (_row([inline.markdown(cell, in_table=True) for cell in row]) for row in rows[1:])
+    return lines
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
