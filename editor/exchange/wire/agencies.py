@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 AGENCIES = frozenset(
     (
         "ap", "reuters", "afp", "dpa", "efe", "tass", "itar-tass", "ansa", "xinhua", "kyodo", "upi",
@@ -17,3 +19,8 @@ AGENCIES = frozenset(
         "新华社", "cnw", "bang", "ddp", "kna", "epd", "sid", "ots", "askanews", "adnkronos", "agi",
     )
 )  # fmt: skip
+
+
+def is_agency(source: str) -> bool:
+    """Whether a source names a known agency, alone or beside others (`dpa/lsw`, `AFP, AP`)."""
+    return any(part.strip().casefold() in AGENCIES for part in (source, *re.split("[/,]", source)))

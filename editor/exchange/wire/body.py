@@ -1,19 +1,13 @@
-"""The body of wire copy: headings, pull quotes, captions, links to other stories, lists and block
-quotes among the paragraphs."""
+"""The body of wire copy: headings among the paragraphs; what stands apart in other ways is left to
+`set_apart`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from editor.exchange.wire import patterns
-from editor.exchange.wire.dates import is_date, is_time, starts_with_time
+from editor.exchange.wire.dates import is_date, is_time, is_year, starts_with_time
 from editor.exchange.wire.kinds import Guess, Kind
-from editor.exchange.wire.labels import (
-    is_end_mark,
-    pull_quote_label,
-    read_label,
-    related_label,
-)
 from editor.exchange.wire.marks import dressed
 from editor.exchange.wire.sentences import (
     DASHES,
@@ -21,9 +15,11 @@ from editor.exchange.wire.sentences import (
     ends_question,
     ends_sentence,
     fully_quoted,
+    has_letters,
     headline_like,
     is_capitals,
 )
+from editor.exchange.wire.set_apart import dashed_question, read_set_apart
 from editor.exchange.wire.titles import is_score
 from editor.exchange.wire.units import Unit, prefix_of
 
@@ -34,7 +30,6 @@ _FURNITURE = frozenset(
     ("advertisement", "skip advertisement", "article continues below", "story continues below",
      "share", "comments", "continue reading", "anzeige", "publicité", "publicidad", "реклама")
 )  # fmt: skip
-MOST_CANDIDATES = 50
 PARAGRAPH = Guess(Kind.PARAGRAPH, 0.9, "Running text")
 
 
@@ -55,194 +50,22 @@ class _Body:
         self.units, self.start, self.end = units, start, end
         self.known = known
         self.speakers = speakers
-        self.guesses: dict[int, Guess] = {}
-        self.quoted = _repeated_quotes(units[start:end])
-        self.numbered = sum(
-            each.numbered and self._lone_number(index)
-            for index, each in enumerate(units[start:end], start)
-        )
+        self.guesses = read_set_apart(units, start, end, known)
 
     def read(self) -> dict[int, Guess]:
-        for index in range(self.start, self.end):
-            if index in self.known or index in self.guesses:
-                continue
-            guess = self._set_apart(index)
-            if guess:
-                self.guesses[index] = guess
         for index in range(self.end - 1, self.start - 1, -1):
             if index not in self.known and index not in self.guesses:
                 self.guesses[index] = self._heading(index) or PARAGRAPH
         return self._without_long_runs()
 
-    def _set_apart(self, index: int) -> Guess | None:
-        unit = self.units[index]
-        return (
-            self._end_mark(unit)
-            or self._inline_related(index)
-            or self._pull_quote(index)
-            or self._caption(unit)
-            or self._block_quote(unit)
-            or self._list(index)
-            or self._underlined(index)
-        )
-
-    def _end_mark(self, unit: Unit) -> Guess | None:
-        if unit.rule or not is_end_mark(unit.text):
-            return None
-        return Guess(Kind.END_MARK, 0.85, "A sign that the story ends, with notes below it")
-
-    def _inline_related(self, index: int) -> Guess | None:
-        text = self.units[index].bare.strip()
-        labelled = read_label(text)
-        if labelled and (
-            headline_like(labelled.rest.strip("]) "), words=25, characters=200)
-            or "http" in labelled.rest
-        ):
-            if index + 1 < self.end and self.units[index + 1].url:
-                self.guesses[index + 1] = Guess(
-                    Kind.INLINE_RELATED, 0.9, "The web address of the story named above it"
-                )
-            return Guess(
-                Kind.INLINE_RELATED,
-                0.95,
-                "A word that sends readers to another story, then its headline",
-            )
-        label = related_label(text)
-        if label and not label.rest:
-            return self._labelled_block(index)
-        return None
-
-    def _labelled_block(self, index: int) -> Guess | None:
-        """`Related stories` in mid-story and the headlines below it."""
-        at = index + 1
-        while at < self.end and at - index <= 10 and self._linked(at):
-            at += 1
-        if at == index + 1:
-            return None
-        for inside in range(index + 1, at):
-            self.guesses[inside] = Guess(
-                Kind.INLINE_RELATED, 0.85, "Stands below a label that says related stories follow"
-            )
-        return Guess(Kind.LABEL, 0.9, "Says that related stories follow")
-
-    def _linked(self, index: int) -> bool:
-        unit = self.units[index]
-        if unit.url:
-            return True
-        near = unit.gap == 0 or unit.bulleted or self.units[index - 1].gap == unit.gap == 0
-        url_below = index + 1 < self.end and self.units[index + 1].url
-        follows_prose = index + 1 < self.end and self.units[index + 1].prose
-        fits = headline_like(unit.bare, words=20, characters=150)
-        return fits and (
-            near or url_below or not follows_prose or self.units[index - 1].text.endswith(":")
-        )
-
-    def _pull_quote(self, index: int) -> Guess | None:
-        unit = self.units[index]
-        if pull_quote_label(unit.text):
-            label = pull_quote_label(unit.text)
-            if label and label.rest:
-                return Guess(Kind.PULL_QUOTE, 0.95, "Labelled as a pull quote")
-            if index + 1 < self.end:
-                self.guesses[index + 1] = Guess(Kind.PULL_QUOTE, 0.92, "Labelled as a pull quote")
-                return Guess(Kind.LABEL, 0.92, "Says that a pull quote follows")
-        if patterns.quote_and_name(unit.text):
-            return Guess(
-                Kind.PULL_QUOTE, 0.88, "A quotation alone, with a dash and a name behind it"
-            )
-        if self._attributed(index):
-            self.guesses[index + 1] = Guess(
-                Kind.PULL_QUOTE, 0.88, "Names who said the quotation above"
-            )
-            return Guess(
-                Kind.PULL_QUOTE, 0.88, "A quotation alone, with a dash and a name below it"
-            )
-        if unit.text in self.quoted:
-            return Guess(
-                Kind.PULL_QUOTE, 0.8, "A quotation alone that the story says elsewhere too"
-            )
-        return None
-
-    def _attributed(self, index: int) -> bool:
-        unit = self.units[index]
-        if index + 1 >= self.end or not fully_quoted(unit.text) or unit.mark:
-            return False
-        following = self.units[index + 1]
-        if not patterns.is_attribution(following.text):
-            return False
-        return index + 2 >= self.end or not self.units[index + 2].bulleted
-
-    def _caption(self, unit: Unit) -> Guess | None:
-        if patterns.is_caption(unit.text):
-            return Guess(
-                Kind.CAPTION, 0.92, "Ends with a picture credit, or is labelled as a caption"
-            )
-        return None
-
-    def _block_quote(self, unit: Unit) -> Guess | None:
-        if unit.text.startswith("> ") and len(unit.text) > 2:
-            return Guess(Kind.BLOCK_QUOTE, 0.85, "Set off with > as a quotation")
-        return None
-
-    def _list(self, index: int) -> Guess | None:
-        unit = self.units[index]
-        if (
-            self._dashed_question(index)
-            or not unit.mark
-            or self._spoken(index)
-            or dressed(unit.text)
-            or self._lone_dash(index)
-        ):
-            return None
-        if unit.numbered and self._lone_number(index) and (self.numbered > 1 or unit.ended):
-            return None
-        return Guess(Kind.LIST, 0.88, "Starts with a bullet or a number")
-
-    def _spoken(self, index: int) -> bool:
-        """Whether a dash opens direct speech, as in French, Spanish or Russian copy."""
-        unit = self.units[index]
-        return unit.mark.strip() in ("—", "–") and unit.ended
-
-    def _dashed_question(self, index: int) -> bool:
-        """Whether a dash opens an interviewer's question, with running text around it."""
-        unit = self.units[index]
-        if not unit.bulleted or not ends_question(unit.text) or unit.words > HEADING_WORDS:
-            return False
-        below = self.units[index + 1 : min(self.end, index + 2)]
-        return bool(below) and below[0].prose and not below[0].bulleted
-
-    def _lone_dash(self, index: int) -> bool:
-        """Whether a long dash opens one line only, so that it is no list."""
-        if self.units[index].mark.strip() not in ("—", "–"):
-            return False
-        beside = self.units[max(self.start, index - 1) : min(self.end, index + 2)]
-        return sum(each.bulleted for each in beside) < 2
-
-    def _lone_number(self, index: int) -> bool:
-        """Whether a numbered line stands alone above running text, as in a listicle."""
-        unit = self.units[index]
-        if not unit.numbered or unit.words > HEADING_WORDS + 1:
-            return False
-        following = self.units[index + 1] if index + 1 < self.end else None
-        return following is not None and not following.numbered and following.prose
-
-    def _underlined(self, index: int) -> Guess | None:
-        unit = self.units[index]
-        below = self.units[index + 1] if index + 1 < self.end else None
-        if below is None or not below.rule or below.gap or unit.rule:
-            return None
-        if len(below.text) < 3 or not headline_like(unit.text, words=14, characters=100):
-            return None
-        self.guesses[index + 1] = Guess(Kind.LABEL, 0.9, "A line drawn below a heading")
-        return Guess(Kind.HEADING, 0.95, "A short line underlined with signs")
-
     def _heading(self, index: int) -> Guess | None:
         unit = self.units[index]
         if is_time(unit.text) and self._body_follows(index):
             return Guess(Kind.HEADING, 0.9, "A time alone on a line, followed by an entry")
-        if is_date(unit.text) and self._body_follows(index) and not unit.ended:
+        dated = is_date(unit.text) or is_year(unit.text)
+        if dated and self._body_follows(index) and not unit.ended:
             return Guess(Kind.HEADING, 0.85, "A date alone on a line, followed by an entry")
-        if self._dashed_question(index) or self._timed(index):
+        if dashed_question(self.units, index, self.end) or self._timed(index):
             return Guess(Kind.HEADING, 0.75, "A question or a time opens the line, with text below")
         inner = dressed(unit.text)
         if inner and headline_like(inner, words=14, characters=100) and self._body_follows(index):
@@ -310,6 +133,8 @@ class _Body:
             if guess.kind in (Kind.CAPTION, Kind.INLINE_RELATED, Kind.LABEL):
                 continue
             if guess.kind is Kind.PARAGRAPH:
+                if is_score(unit.text) and has_letters(unit.text):
+                    return True
                 return unit.prose or unit.ended or (unit.text.endswith(":") and unit.words > 3)
             return guess.kind in (Kind.HEADING, Kind.LIST, Kind.PULL_QUOTE, Kind.BLOCK_QUOTE)
         return False
@@ -340,13 +165,25 @@ class _Body:
             at = index
             while at < self.end and self._plain_heading(at):
                 at += 1
-            if at - index > LONGEST_RUN or (at - index > 1 and self._all_names(index, at)):
+            if at - index > 1 and self._no_headings(index, at):
                 for inside in range(index, at):
                     self.guesses[inside] = Guess(
                         Kind.PARAGRAPH, 0.6, "One of many short lines in a row"
                     )
             index = max(at, index + 1)
         return self.guesses
+
+    def _no_headings(self, start: int, end: int) -> bool:
+        """Whether short lines in a row are rather verse, a table or names."""
+        return end - start > LONGEST_RUN or self._all_names(start, end) or self._verse(start, end)
+
+    def _verse(self, start: int, end: int) -> bool:
+        """Whether the lines stand close together in a block of their own, and are long for
+        headings."""
+        lines = self.units[start:end]
+        close = lines[0].gap > 0 and not any(each.gap for each in lines[1:])
+        apart = end < len(self.units) and self.units[end].gap > 0
+        return close and apart and sum(each.words for each in lines) >= 5 * len(lines)
 
     def _all_names(self, start: int, end: int) -> bool:
         """Whether every line is a name, as below a letter."""
@@ -357,12 +194,3 @@ class _Body:
         return (
             bool(guess and guess.kind is Kind.HEADING) and dressed(self.units[index].text) is None
         )
-
-
-def _repeated_quotes(units: Sequence[Unit]) -> frozenset[str]:
-    """Quotations alone on a line whose words the running text has too."""
-    alone = [each for each in units if 4 <= each.words <= 60 and fully_quoted(each.text)]
-    if not alone or len(alone) > MOST_CANDIDATES:
-        return frozenset()
-    running = "\n".join(each.text for each in units if not fully_quoted(each.text))
-    return frozenset(each.text for each in alone if each.text.strip("\"“”'‘’«»„ .,!?") in running)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from editor.exchange.wire.agencies import AGENCIES
+from editor.exchange.wire.agencies import AGENCIES, is_agency
 from editor.exchange.wire.dates import is_date
 from editor.exchange.wire.sentences import OPENERS, UNSPACED, count_words, is_capitals
 
@@ -23,9 +23,13 @@ _NOT_PLACES = frozenset((
 ))  # fmt: skip
 _SEPARATOR = re.compile(
     r"\s+(?:\.?[-–—_=]{1,3}|--)\s+|(?<=\))\s*(?:\.\s?)?(?:[-–—_=:]{1,3})\s*|(?<=[^\W\d_])\s?—\s?"
-    r"|--(?=\()"
+    r"|--(?=\()|(?<=[^\W\d_])\.[-–—]{1,2}\s+"
 )
 _BRACKETED = re.compile(r"(?P<dateline>[【\[](?P<inner>[^】\]]{2,40})[】\]]\s*[-–—]*\s*)(?=\S)")
+_CHINESE = re.compile(
+    r"(?P<source>(?:新华社|中新社|中新网))(?P<place>[^\d，。]{1,12}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)"
+    r"(?P<filed>电)\s*(?:（[^（）]{1,30}）\s*)?"
+)
 _UNSEPARATED = re.compile(
     r"(?P<dateline>[^()/]{3,80}?[\s.](?:\((?P<agency>[^()]{2,30})\)"
     r"|/(?P<slashed>[^/\s][^/]{1,25})/)[.:]?)\s+(?=\S)"
@@ -101,7 +105,7 @@ def _unseparated(head: str, text: str) -> FoundDateline | None:
     if not found or not _opens_text(text[found.end() :]):
         return None
     place, date, source = _header(found["dateline"])
-    known = source.casefold() in AGENCIES
+    known = is_agency(source)
     caps = is_capitals(place.split(",")[0])
     if source and _place_like(place) and ((date and (known or caps)) or (known and caps)):
         return FoundDateline(place, date, source, found.end())
@@ -109,6 +113,9 @@ def _unseparated(head: str, text: str) -> FoundDateline | None:
 
 
 def _bracketed(head: str, text: str) -> FoundDateline | None:
+    if (agency := _CHINESE.match(head)) and agency.end() < len(text):
+        place, date = agency["place"], agency["date"]
+        return FoundDateline(place, date, f"{agency['source']}{agency['filed']}", agency.end())
     found = _BRACKETED.match(head)
     if not found or not UNSPACED.search(found["inner"]) or found.end() >= len(text):
         return None
@@ -149,7 +156,11 @@ def _segments(header: str) -> list[str]:
     """The parts between commas, and between full stops that end no abbreviated month."""
     found: list[str] = []
     for piece in re.split(r"[,،、]|\s[-–—]\s", header):
-        found += [piece] if is_date(piece) else re.split(r"(?<=[^\W\d_]{3})\.\s", piece)
+        place, stop, rest = piece.strip().partition(". ")
+        if is_date(piece) or not (stop and is_date(rest)):
+            found += [piece] if is_date(piece) else re.split(r"(?<=[^\W\d_]{3})\.\s", piece)
+        else:
+            found += [place, rest]
     return [piece.strip() for piece in found if piece.strip()]
 
 
@@ -163,7 +174,7 @@ def _spaced_date(piece: str) -> tuple[list[str], list[str]]:
 
 
 def _believable(place: str, date: str, source: str, elsewhere: str) -> bool:
-    known = source.casefold() in AGENCIES
+    known = is_agency(source)
     if not place:
         return bool(known and date)
     if not _place_like(place):
@@ -180,7 +191,7 @@ _LOWER_CASED = re.compile(r"\b[a-zà-ÿ]{4,}")
 def _abbreviation(place: str, elsewhere: str) -> bool:
     """Whether a word in capitals is no place: a known abbreviation, a label, or one the rest of
     the copy writes in capitals too."""
-    if place.split()[0].strip(".,:") in _NOT_PLACES:
+    if place.split()[0].replace(".", "").strip(",:") in _NOT_PLACES:
         return True
     if " " in place or len(place) > 6:
         return False

@@ -40,7 +40,8 @@ def _any(names: tuple[str, ...]) -> str:
 
 
 _MONTH, _DAY = _any(_MONTHS), _any(_DAYS)
-_NUMBER = r"\d{1,2}(?:st|nd|rd|th|er|\.)?(?:\s+de)?"
+_HINDI = "(?:एक|दो|तीन|चार|पांच|पाँच|छह|सात|आठ|नौ|दस)"
+_NUMBER = rf"(?:\d{{1,2}}|{_HINDI})(?:st|nd|rd|th|er|\.)?(?:\s+de)?"
 _YEAR = r"(?:,?\s*(?:de\s+)?\d{4})"
 _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|PST|PDT|PT|IST|local time|Uhr)"
 _TIME = rf"\d{{1,2}}(?:[:.h]\d{{2}}|(?=\s*[ap]\.?m))(?:\s*[ap]\.?m\.?)?(?:\s*\(?{_ZONE}\)?)?"
@@ -61,8 +62,14 @@ _LEADING = re.compile(
     rf"(?:{_DATE}|{_TIME}|(?:in\s+)?\d{{4}}\s*[:–—-]|{_MONTH}\s+\d{{4}}\s*[:–—-])", re.IGNORECASE
 )
 _LEADING_TIME = re.compile(_TIME, re.IGNORECASE)
+_YEARS = re.compile(r"(?:1[4-9]|20)\d{2}s?(?:\s?[-–—]\s?(?:1[4-9]|20)?\d{2})?")
 LONGEST = 60
 """No date, time or both is longer, in characters."""
+
+
+def is_year(text: str) -> bool:
+    """Whether the text is a year of our time, or two with a dash between, and nothing else."""
+    return bool(_YEARS.fullmatch(text))
 
 
 def is_date(text: str) -> bool:

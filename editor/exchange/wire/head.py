@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from editor.exchange.wire import datelines, patterns
+from editor.exchange.wire.captions import is_caption
 from editor.exchange.wire.dates import is_date, is_time, starts_with_date, starts_with_time
 from editor.exchange.wire.kinds import Guess, Kind
 from editor.exchange.wire.labels import (
@@ -147,7 +148,7 @@ class _Walk:
         return index + 1 < self.stop and self._could_be_headline(index + 1)
 
     def _headline(self, index: int) -> Guess | None:
-        if self.head.has(Kind.HEADLINE) or self.head.has(Kind.DATELINE):
+        if self.head.has(Kind.HEADLINE):
             return None
         if self.head.has(Kind.STANDFIRST) or not self._could_be_headline(index):
             return None
@@ -217,7 +218,7 @@ class _Walk:
         return None
 
     def _caption(self, index: int) -> Guess | None:
-        if self.head.has(Kind.HEADLINE) and patterns.is_caption(self.units[index].text):
+        if self.head.has(Kind.HEADLINE) and is_caption(self.units[index].text):
             return Guess(Kind.CAPTION, 0.9, "Ends with a picture credit, below the headline")
         return None
 
@@ -227,13 +228,14 @@ class _Walk:
         unit = self.units[index]
         if unit.mark or unit.words > STANDFIRST_WORDS or not self._more(index) or unit.rule:
             return None
-        if self._looks_elsewhere(unit):
+        figures = not has_letters(unit.text) and patterns.is_byline(self.units[index + 1].text)
+        if self._looks_elsewhere(unit) and not figures:
             return None
         if self._byline_or_dateline_next(index):
             return Guess(
                 Kind.STANDFIRST, 0.85, "Stands between the headline and the byline or dateline"
             )
-        plain = not ends_sentence(unit.text) and unit.words >= 4 and not self.head.has(Kind.BYLINE)
+        plain = not ends_sentence(unit.text) and unit.words >= 3 and not self.head.has(Kind.BYLINE)
         short = unit.words <= 30 and headline_like(unit.text, words=30, characters=240)
         if plain and short and self._body_next(index):
             return Guess(Kind.STANDFIRST, 0.75, "A line without a full stop below the headline")
@@ -242,7 +244,7 @@ class _Walk:
     def _looks_elsewhere(self, unit: Unit) -> bool:
         text = unit.text
         return bool(
-            patterns.is_caption(text) or read_label(text) or is_time(text) or is_label(text)
+            is_caption(text) or read_label(text) or is_time(text) or is_label(text)
             or patterns.is_question_or_answer(text) or datelines.find(text) or not has_letters(text)
             or starts_with_date(text)
         )  # fmt: skip

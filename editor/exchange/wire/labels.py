@@ -101,6 +101,9 @@ _READ_DASH = re.compile(
     rf"(?P<label>{_DECORATION}(?:READ|READ MORE|SEE ALSO|RELATED|ALSO READ|WATCH|LIRE AUSSI"
     r"|À LIRE AUSSI|LEE TAMBIÉN|LEIA TAMBÉM|LEGGI ANCHE)\s*(?:[-–—|>»]|>>)+\s*)"
 )
+_RELATED_STROKE = re.compile(
+    rf"(?P<label>{_DECORATION}{_RELATED}\s*[|>»→]+\s*)(?=\S)", re.IGNORECASE
+)
 _PULL_QUOTE_BEFORE, _CAPTION_BEFORE = _before_colon(_PULL_QUOTE), _before_colon(_CAPTION)
 _PULL_QUOTE_ALONE = _alone(_PULL_QUOTE)
 _AUTHOR = re.compile(
@@ -128,7 +131,9 @@ def tag_label(text: str) -> Labelled | None:
 
 
 def related_label(text: str) -> Labelled | None:
-    """`Related stories` alone or `See also: Words`, cut in two."""
+    """`Related stories` or `More:` alone, or `See also: Words`, cut in two."""
+    if len(text) <= 60 and (alone := _READ_BEFORE.fullmatch(text)) and _stands_out(alone["label"]):
+        return Labelled(text, "")
     return _cut(text, _RELATED_BEFORE, _RELATED_ALONE)
 
 
@@ -136,7 +141,7 @@ def read_label(text: str) -> Labelled | None:
     """`READ: Words`, `More: Words`, `SEE ALSO - Words`, cut in two; never a label alone."""
     if len(text) > LONGEST_LABELLED:
         return None
-    found = _RELATED_BEFORE.match(text) or _READ_DASH.match(text)
+    found = _RELATED_BEFORE.match(text) or _READ_DASH.match(text) or _RELATED_STROKE.match(text)
     if not found and (found := _READ_BEFORE.match(text)) and not _stands_out(found["label"]):
         return None
     if not found or found.end() >= len(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-_GLYPHS = "•‣◦▪▫■□●○◆◇★☆►▶▸➤➢→»›∙⁃·✓✔✦❖"
+_GLYPHS = "•‣◦▪▫■□●○◆◇★☆►▶▸➤➢→»›∙⁃·・✓✔✦❖"
 _BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|(?:--|[-*+–—])\s+|\u2022)(?=\S)")
 _FIRM_BULLET = re.compile(rf"(?:[{_GLYPHS}]\s*|(?:--|[-*+])\s+)(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s+(?=\S)")

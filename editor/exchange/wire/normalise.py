@@ -26,19 +26,22 @@ _DIRECTION = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _JOINER = re.compile(r"(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff])")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_WROTE = re.compile(r"\b(?:wrote|écrit|schrieb|escribió|scritto|escreveu)\s?:\s*$")
 _QUOTE_PREFIX = re.compile(r"[ \t]*>(?:[ \t]?>)*[ \t]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of copy without what nobody sees. `number` is its 1-based place in the input,
-    `gap` how many blank lines stand above it, `soft` whether a word breaks at its end."""
+    `gap` how many blank lines stand above it, `soft` whether a word breaks at its end, `joined`
+    whether it goes on in the paragraph of the line before."""
 
     number: int
     text: str
     indent: int
     gap: int
     soft: bool = False
+    joined: bool = False
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -96,7 +99,7 @@ def lines(text: str) -> tuple[Line, ...]:
             soft = part.rstrip().endswith("\u00ad")
             seen = _CONTROL.sub("", _INVISIBLE.sub("", part)).expandtabs(4)
             stripped = seen.strip()
-            if not stripped:
+            if not stripped.strip("> "):
                 gap += 1
                 continue
             indent = len(seen) - len(seen.lstrip())
@@ -106,8 +109,11 @@ def lines(text: str) -> tuple[Line, ...]:
 
 
 def _unquoted(raw: list[str]) -> list[str]:
-    """The lines without a `> ` that stands before each of them, as mail programs put it."""
+    """The lines without a `> ` that stands before each of them, as mail programs put it; a line
+    above that says who wrote them has none."""
     written = [line for line in raw if line.strip()]
+    if len(written) > 2 and _WROTE.search(written[0]) and not _QUOTE_PREFIX.match(written[0]):
+        written = written[1:]
     if len(written) < 2 or not all(_QUOTE_PREFIX.match(line) for line in written):
         return raw
     return [_QUOTE_PREFIX.sub("", line, count=1) for line in raw]

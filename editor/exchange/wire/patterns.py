@@ -1,5 +1,5 @@
 """Lines that wire desks always write the same way: embargoes, advisories, sluglines, sign-offs,
-captions, bylines, speakers; found by their wording alone."""
+bylines, speakers; found by their wording alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from editor.exchange.wire.agencies import AGENCIES
 from editor.exchange.wire.dates import is_date
-from editor.exchange.wire.labels import author_label, caption_label
+from editor.exchange.wire.labels import author_label
 from editor.exchange.wire.sentences import (
     QUOTES,
     count_words,
@@ -41,12 +41,13 @@ _NOTE_WORD = (
 _NOTE_PREFIX = re.compile(
     rf"(?P<word>\(?(?:{_NOTE_WORD})(?:\s*\(\w+\))?\)?)(?P<separator>\s*[-–—:]+\s*)(?=\S)"
 )
-_NOTE_ALONE = re.compile(rf"(?:{_NOTE_WORD}|BREAKING(?: NEWS)?|FOR IMMEDIATE RELEASE|PRESS RELEASE"
-                         r"|NEWS RELEASE|MEDIA RELEASE|COMMUNIQUÉ DE PRESSE|PRESSEMITTEILUNG"
-                         r"|NOTA DE PRENSA|COMUNICADO DE PRENSA|NOT FOR PUBLICATION"
-                         r"|MEDIA ADVISORY|ATTENTION(?: EDITORS)?)\W*", re.IGNORECASE)  # fmt: skip
+_NOTE_ALONE = re.compile(rf"(?:(?:(?:{_NOTE_WORD})\W*)+|BREAKING(?: NEWS)?|FOR IMMEDIATE RELEASE"
+                         r"|PRESS RELEASE|NEWS RELEASE|MEDIA RELEASE|COMMUNIQUÉ DE PRESSE"
+                         r"|PRESSEMITTEILUNG|NOTA DE PRENSA|COMUNICADO DE PRENSA"
+                         r"|NOT FOR PUBLICATION|MEDIA ADVISORY|ATTENTION(?: EDITORS)?)\W*",
+                         re.IGNORECASE)  # fmt: skip
 _NOTE = re.compile(
-    r"(?:Eds?|EDS?)\s*(?::|\.\s|notes?\b)|Editor(?:s['’]?|['’]s)? notes?\b|EDITOR(?:S['’]?"
+    r"(?:Eds?|EDS?|Editors)\s*(?::|\.\s|notes?\b)|Editor(?:s['’]?|['’]s)? notes?\b|EDITOR(?:S['’]?"
     r"|['’]S)? NOTES?\b"
     r"|Note to editors?\s*:|NOTE TO EDITORS?\b|ATTENTION\b|ATTN\b|(?i:note de la rédaction"
     r"|ndlr)\s*:"
@@ -54,7 +55,7 @@ _NOTE = re.compile(
     r" Redaktion"
     r"|(?:Updated|Published|Last updated|Posted|Updated at|First published)\s*(?::|at|on)?\s*\d"
     r"|(?:This|An earlier version of this) (?:story|article|version|item|report) (?:has been|was"
-    r"|corrects|had)\b"
+    r"|corrects|had)\b|An earlier version of this (?:story|article|item|report)\b"
     r"|(?:KILL|CORRECTION|CORRECTED|REFILE|WITHDRAWN?|ADVISORY|UPDATE\s?\d|RECASTS?|RPT"
     r"|CLARIFICATION)"
     r"\s*(?:[:–—-]|\()"
@@ -74,7 +75,7 @@ _PART_OF_COPY = re.compile(
     r"\b(?:paragraphs?|para|headline|quotes?|background|byline|spelling|lede|dateline|reaction)\b"
 )
 _SLUG = re.compile(
-    r"[A-ZÀ-ÞԱ-Ֆ0-9&'.]{2,}(?:[-/–][A-ZÀ-ÞԱ-Ֆ0-9&'.]+)+(?:[/-]|\s\((?:[A-Z0-9 ,-]+)\))?"
+    r"[A-ZÀ-ÞԱ-Ֆ0-9&'.]{2,}(?:[-/–][A-ZÀ-ÞԱ-Ֆ0-9&'.]+)+[/-]?(?:\s\((?:[A-Z0-9 ,-]+)\))?"
 )
 _AP_SLUG = re.compile(
     r"\^?(?:BC|AM|PM|AP|US|EU|ML|AS|LT"
@@ -104,37 +105,30 @@ _SIGN_OFFS = re.compile(
     r"|.{0,200}(?i:all rights reserved)\b.{0,160}"
     r"|[a-z]{2,4}(?:[-/][a-z]{2,4}){1,5}/?|[(\[][A-Za-z]{2,4}(?:[/-][A-Za-z]{2,4}){1,5}[)\]]"
 )
+_BRACKETED_WORK = re.compile(rf"\(\s*{_WORK}")
+_ENDED = re.compile(r"[.!?…։。।؟]['\"”’»)]*\s*$")
 _AGENCY_INITIALS = re.compile(
     r"(?:EFE|AFP|dpa|APA|ANSA|AP|Reuters|DPA)(?:\s+[a-z]{2,4}(?:[/ -][a-z]{2,4}){0,6})+"
 )
 _NAMES = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯԱ-Ֆ][\w.'’-]*|de|van|von|der|den|bin|al|el|la|di|da|du)"
-_NAMED = re.compile(rf"{_NAMES}(?:\s+{_NAMES}){{1,3}}")
 _AUTHOR_NAME = re.compile(rf"(?:{_NAMES}(?:\s+|$)){{1,5}}")
+_NAME = rf"{_NAMES}(?:\s+{_NAMES}){{1,3}}"
+_NAMED = re.compile(_NAME)
+_NAMES_IN_PLACE = re.compile(
+    rf"{_NAME}(?:(?:,\s|\s(?:and|et|und|y|e|&)\s)(?:{_NAME}|agencies|agences|Agenturen|agencias))*"
+    rf"(?:\s+in\s+{_NAMES}(?:\s+{_NAMES})*)?"
+)
+_STAFF = re.compile(
+    r"(?:(?:our|the|a|an)\s+)?(?:[\w'’-]+\s+){0,3}(?:staff|correspondents?|reporters?|agencies)"
+    r"(?:\s+and agencies)?",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"\b(?:(?i:correspondents?|reporters?|editors?|writers?|staff|columnist|agency|agencies|press"
     r"|news(?:room)?|desk|bureau|journalist)|AP|AFP|PA|dpa|Reuters|EFE|in [A-Z]\w+)\b"
 )
-_AGENCY = r"(?:REUTERS|AFP|EPA|AP|Getty Images|Reuters|Shutterstock|PA Wire|PA|dpa|EFE)"
-_PICTURE = (
-    r"(?:[Pp]hotos?|Picture|Pic|Image|Foto|Fotos|Credit|Crédit photo|Crédits?|Bild|Fotografie"
-    r"|Créditos?"
-    r"|Фото|Screenshot|Illustration|Graphic|Լուսանկարը|写真)"
-)
-_CREDIT = re.compile(
-    rf"[(\[](?:[A-Z][\w.&'-]*\s){{0,3}}{_PICTURE}\s?(?:[:：/–—-]|(?:by|courtesy|from|via)\b)"
-    r"[^()\[\]]{0,120}[)\]]\.?$"
-    rf"|[(\[](?:File )?(?:{_PICTURE}|Handout|file photo)[)\]]\.?$"
-    r"|[(\[](?:Courtesy (?:of )?[A-Z]|Handout[ /]|©)[^()\[\]]{0,120}[)\]]\.?$"
-    rf"|(?:^|[.!?]['\"”»]?\s+){_AGENCY}\s?/\s?[A-ZÀ-Þ(][^.!?]{{1,50}}(?:\.[^.!?]{{1,30}})?$"
-    rf"|(?:^|[.!?]['\"”»]?\s+)[A-ZÀ-Þ][^.!?/]{{1,50}}/\s?{_AGENCY}(?:[ /][^.!?]{{1,20}})?$"
-    rf"|(?:^|[.!?]['\"”»]?\s+){_PICTURE}\s?[:：].{{1,80}}$"
-    r"|(?:^|[.!?]['\"”»]?\s+)(?:Photo(?:graph)?s?|Pictures?|Images?) (?:by|courtesy)\b[^.!?]{1,60}$"
-    r"|[.!?]['\"”»]?\s*©.{1,60}$"
-    r"|[.!?]['\"”»]?\s+\([A-ZÀ-Þ][^()/]{1,40}/[^()]{2,60}\)$|^FILE\s?[-–—].{10,500}$"
-)
-_CREDIT_SIGNS = ("/", "©", ":", "：", " by ", "ourtesy", "FILE", "hoto)", "andout")
 _QUESTION_ANSWER = re.compile(
-    r"(?:Q|A|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Interviewer|Reporter|F|R|P"
+    r"(?:Q|A|(?i:question|answer)|Frage|Antwort|Réponse|Pregunta|Respuesta|Interviewer|Reporter|F|R|P"
     r"|В|О"
     r"|Հ|Պ|問|答|س|ج)\s?\d*\s?[:.–—-：]\s"
 )
@@ -190,12 +184,24 @@ def is_sign_off(text: str) -> bool:
     return bool(_SIGN_OFFS.fullmatch(text) or _AGENCY_INITIALS.fullmatch(text))
 
 
+def sign_off_behind(text: str) -> int:
+    """Where a sign-off in brackets starts that ends a paragraph of the story, 0 where none does."""
+    at = text.rfind(" (", max(0, len(text) - LONGEST_NOTE))
+    if at < 20 or text[-1] not in ")." or not _BRACKETED_WORK.match(text, at + 1):
+        return 0
+    return at + 1 if is_sign_off(text[at + 1 :]) and _ENDED.search(text[:at]) else 0
+
+
 def is_byline(text: str) -> bool:
     """Whether the line is `By` and a name."""
     labelled = author_label(text.strip("*_ ")) if len(text) <= 160 else None
     if not labelled or count_words(labelled.rest) > 16 or ends_statement(labelled.rest):
         return False
     name = labelled.rest
+    if _STAFF.fullmatch(name):
+        return True
+    if name.casefold().startswith(("the ", "a ", "an ")) and not _ROLE.search(name):
+        return False
     first = name.split()[0].strip(",;|")
     if name[0].islower() or name[0].isdigit() or is_date(first) or name[0] in QUOTES:
         return False
@@ -206,12 +212,18 @@ def is_bare_name(text: str) -> bool:
     """Whether the line is a name alone, or a name with a newsroom role or a place behind it."""
     if len(text) > 80 or text.isupper():
         return False
-    if _NAMED.fullmatch(text):
+    if _NAMES_IN_PLACE.fullmatch(text):
         return True
     before, mark, after = text.partition(",") if "," in text else text.partition(" | ")
-    return bool(mark and _NAMED.fullmatch(before.strip()) and _ROLE.search(after)) or bool(
-        re.fullmatch(rf"{_NAMES}(?:\s+{_NAMES}){{1,3}} in {_NAMES}(?:\s+{_NAMES})*", text)
-    )
+    return bool(mark and _NAMED.fullmatch(before.strip()) and _ROLE.search(after))
+
+
+def is_name_and_office(text: str) -> bool:
+    """Whether the line is a name, a comma and what the person is: `Ana Velic, trader`."""
+    name, mark, office = text.partition(", ")
+    if len(text) > 80 or not mark or not _NAMED.fullmatch(name):
+        return False
+    return 1 <= count_words(office) <= 6 and not ends_statement(office)
 
 
 def is_role(text: str) -> bool:
@@ -219,13 +231,6 @@ def is_role(text: str) -> bool:
     if len(text) > 60 or count_words(text) > 6 or ends_statement(text):
         return False
     return bool(_ROLE.search(text))
-
-
-def is_caption(text: str) -> bool:
-    """Whether the line describes a picture: it ends with a credit or opens with `Caption:`."""
-    if len(text) > 600 or not any(sign in text for sign in _CREDIT_SIGNS):
-        return False
-    return bool(_CREDIT.search(text)) or caption_label(text) is not None
 
 
 def is_question_or_answer(text: str) -> bool:

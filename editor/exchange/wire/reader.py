@@ -97,6 +97,7 @@ def _cut(each: Unit, guess: Guess, head: Head, index: int, number: int) -> list[
 
 
 def _piece(number: int, each: Unit, text: str, guess: Guess, *, joined: bool = False) -> Piece:
+    joined = joined or each.joined
     return Piece(
         number, each.line, text, guess.kind, guess.confidence, guess.reason, joined, each.indent
     )

@@ -7,11 +7,12 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import pairwise
 
+from editor.exchange.wire.captions import is_caption
 from editor.exchange.wire.dates import is_time
 from editor.exchange.wire.labels import is_label, opens_with_label
 from editor.exchange.wire.marks import bullet, is_rule, number_mark
 from editor.exchange.wire.normalise import Line
-from editor.exchange.wire.patterns import is_caption, is_sign_off
+from editor.exchange.wire.patterns import is_sign_off, sign_off_behind
 from editor.exchange.wire.sentences import UNSPACED, ends_sentence, is_url
 
 WIDEST = 100
@@ -54,7 +55,15 @@ def unwrapped(lines: tuple[Line, ...], shape: Shape) -> tuple[Line, ...]:
         joined.append(line)
         parts = [line.text]
     _finish(joined, parts)
-    return tuple(joined)
+    return tuple(part for line in joined for part in _without_sign_off(line))
+
+
+def _without_sign_off(line: Line) -> tuple[Line, ...]:
+    """The line, in two where a sign-off ends the last paragraph instead of following it."""
+    if not (at := sign_off_behind(line.text)):
+        return (line,)
+    above, below = line.text[:at].rstrip(), line.text[at:]
+    return replace(line, text=above, soft=False), replace(line, text=below, gap=0, joined=True)
 
 
 def _finish(joined: list[Line], parts: list[str]) -> None:

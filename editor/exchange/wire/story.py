@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from editor.exchange.wire import datelines, markdown, values
+from editor.exchange.wire import datelines, markdown, patterns, values
 from editor.exchange.wire.kinds import Kind, Piece
 from editor.exchange.wire.marks import is_rule, number_mark
 from editor.exchange.wire.sentences import DASHES
@@ -147,6 +147,11 @@ def _place(piece: Piece, parts: _Parts) -> None:
         _place_block(piece, parts)
 
 
+def _names_speaker(text: str) -> bool:
+    """Whether the line says whose the quotation above it is."""
+    return text[:1] in DASHES or patterns.is_name_and_office(text)
+
+
 def _place_title(piece: Piece, parts: _Parts) -> None:
     found, label = values.title(piece.text)
     titles = parts.titles.setdefault(piece.kind, [])
@@ -164,7 +169,7 @@ def _place_block(piece: Piece, parts: _Parts) -> None:
     elif kind is Kind.PULL_QUOTE:
         value = values.pull_quote(piece.text)
         parts.labels.append(value.label)
-        if blocks and blocks[-1][0] is kind and piece.text.lstrip(">").strip()[:1] in DASHES:
+        if blocks and blocks[-1][0] is kind and _names_speaker(piece.text.lstrip("> ")):
             blocks[-1] = (kind, f"{blocks[-1][1]}\n{value.texts[0]}", blocks[-1][2])
             return
     elif kind is Kind.BLOCK_QUOTE:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from editor.exchange.wire import patterns
+from editor.exchange.wire.captions import is_caption
 from editor.exchange.wire.kinds import Guess, Kind
 from editor.exchange.wire.labels import (
     Labelled,
@@ -16,9 +17,11 @@ from editor.exchange.wire.labels import (
 )
 from editor.exchange.wire.marks import is_rule
 from editor.exchange.wire.names import is_known, tag_like, tag_strength
+from editor.exchange.wire.places import DESKS, TOPICS
 from editor.exchange.wire.sentences import (
     count_words,
     ends_question,
+    ends_sentence,
     ends_statement,
     has_contact,
 )
@@ -51,7 +54,8 @@ class _Tail:
     def read(self) -> tuple[Guesses, int]:
         steps = (
             self._end_mark, self._sign_off, self._labelled_tags, self._hashtags,
-            self._bulleted_tags, self._labelled_related, self._bare_tags, self._related,
+            self._bulleted_tags, self._labelled_related, self._bare_tags, self._row_of_tags,
+            self._related, self._byline,
         )  # fmt: skip
         while self.end > self.floor and any(step() for step in steps):
             pass
@@ -203,6 +207,34 @@ class _Tail:
         known = is_known(unit.text)
         return not unit.mark and (known or unit.words <= 2) and tag_like(unit.text)
 
+    def _row_of_tags(self) -> bool:
+        """`World, Armenia, Conflict` as the last line: most of the names are known as tags, a desk
+        or a topic among them."""
+        last = self.units[self.end - 1]
+        row = tags(last.text).texts
+        if self._has(Kind.TAG) or last.mark or last.prose or not 2 <= len(row) <= MOST_TAGS:
+            return False
+        known = [each for each in row if is_known(each)]
+        subject = any(each.casefold() in DESKS or each.casefold() in TOPICS for each in row)
+        if len(known) * 2 <= len(row) or not subject or not all(map(tag_like, row)):
+            return False
+        above = self.units[self.end - 2]
+        if not above.ended or _introduces(above):
+            return False
+        reason = "A row of names without a full stop at the end, most of them known as tags"
+        return self._take(self.end - 1, Guess(Kind.TAG, 0.75, reason))
+
+    def _byline(self) -> bool:
+        """`By Ana Velic` below a story that has no byline above it."""
+        last = self.units[self.end - 1]
+        if last.words > 10 or not last.text.startswith(("By ", "BY ", "Par ", "Von ", "Por ")):
+            return False
+        if not patterns.is_byline(last.text) or not self.units[self.end - 2].ended:
+            return False
+        if any(patterns.is_byline(each.text) for each in self.units[: self.floor]):
+            return False
+        return self._take(self.end - 1, Guess(Kind.BYLINE, 0.8, "By and a name, below the story"))
+
     def _related(self) -> bool:
         if self._has(Kind.RELATED) and not read_label(self.units[self.end - 1].text):
             return False
@@ -255,7 +287,7 @@ class _Tail:
             return True
         if any(read_label(each.text) for each in run):
             return True
-        return (above.ended or bool(above.mark) or patterns.is_caption(above.text)) and not (
+        return (above.ended or bool(above.mark) or is_caption(above.text)) and not (
             _introduces(above) or above.text.rstrip().endswith((",", ";"))
         )
 
@@ -269,9 +301,12 @@ def _first_prose(units: Sequence[Unit]) -> int:
 
 
 def _could_be_tag(unit: Unit) -> bool:
-    return (
-        unit.words <= 8 and not unit.url and not ends_statement(unit.bare) and len(unit.bare) <= 80
-    )
+    """Whether the line may be a tag, or a row of them, below a label that says so."""
+    if unit.url or ends_statement(unit.bare) or (unit.prose and ends_sentence(unit.bare)):
+        return False
+    if unit.words <= 8 and len(unit.bare) <= 80:
+        return True
+    return "," in unit.bare and len(unit.bare) <= 600 and not _sentence_list(unit.bare)
 
 
 def _sentence_list(text: str) -> bool:

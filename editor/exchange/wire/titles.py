@@ -4,6 +4,7 @@ contact, a result, an entry of a timeline, a speaker."""
 from __future__ import annotations
 
 from editor.exchange.wire import patterns
+from editor.exchange.wire.captions import is_caption
 from editor.exchange.wire.dates import starts_with_date
 from editor.exchange.wire.labels import read_label
 from editor.exchange.wire.sentences import (
@@ -61,7 +62,7 @@ def _is_something_else(text: str, speakers: frozenset[str]) -> bool:
         starts_with_date(text)
         or patterns.is_question_or_answer(text)
         or patterns.is_byline(text)
-        or patterns.is_caption(text)
+        or is_caption(text)
         or (bool(prefix) and (prefix in speakers or prefix.casefold() in _NO_PLACES))
         or text.startswith(("http", "@", ">", *DASHES))
         or (fully_quoted(text) and ends_question(text))

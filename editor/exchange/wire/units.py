@@ -37,6 +37,7 @@ class Unit:
     prose: bool
     url: bool
     rule: bool
+    joined: bool
 
     @property
     def bulleted(self) -> bool:
@@ -58,6 +59,7 @@ def unit(line: Line) -> Unit:
         line=line.number, text=line.text, indent=line.indent, gap=line.gap, mark=mark,
         numbered=bool(numbered), bare=bare, words=words, ended=finished(line.text),
         prose=(ended and words >= 4) or words > 14, url=is_url(bare), rule=rule,
+        joined=line.joined,
     )  # fmt: skip
 
 

@@ -54,13 +54,14 @@ def is_hashtags(text: str) -> bool:
 
 
 def tags(text: str) -> Value:
-    """The tags a tag line holds: one behind a bullet, several behind `Tags:` or as hashtags."""
+    """The tags a tag line holds: one behind a bullet, several behind `Tags:`, as hashtags or
+    between commas."""
     labelled = tag_label(text)
     rest = labelled.rest if labelled and labelled.rest else without_bullet(text)
     label = labelled.label if labelled and labelled.rest else ""
     if is_hashtags(rest):
         found = tuple(each[1:] for each in _HASHTAG.findall(rest))
-    elif label:
+    elif label or (rest == text and any(mark in rest for mark in ",;|")):
         found = tuple(_split_tags(rest))
     else:
         found = (rest,)
