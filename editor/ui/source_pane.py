@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from editor.app.body_text import as_typed
 from editor.app.settings import Settings
-from editor.text import edits
+from editor.text import edits, list_edits
 from editor.text.edits import Edit
 from editor.ui.crosslink_typing import CrossLinkTyping
 from editor.ui.highlighter import MarkdownHighlighter, SourceColours
@@ -207,10 +207,10 @@ class SourcePane(QPlainTextEdit):
         self.format(edits.toggle_quote)
 
     def toggle_bullets(self) -> None:
-        self.format(edits.toggle_bullets)
+        self.format(list_edits.toggle_bullets)
 
     def toggle_numbers(self) -> None:
-        self.format(edits.toggle_numbers)
+        self.format(list_edits.toggle_numbers)
 
     def set_heading(self, level: int) -> None:
         self.format(lambda text, start, end: edits.set_heading(text, start, end, level))
@@ -299,7 +299,7 @@ class SourcePane(QPlainTextEdit):
             return False
         line = block.text()
         at = to_points(line, cursor.positionInBlock())
-        edit = edits.continue_line(line, at, at)
+        edit = list_edits.continue_line(line, at, at)
         if edit.text == "\n":
             return False
         self._apply(line, edit, block.position())

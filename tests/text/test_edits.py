@@ -6,38 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.text import edits
-from editor.text.edits import Edit
+from editor.text import edits, list_edits
+from tests.text.marked import run
 
 TOGGLES = [
     edits.toggle_bold,
     edits.toggle_italic,
     edits.toggle_code,
+    edits.toggle_strikethrough,
     edits.toggle_quote,
-    edits.toggle_bullets,
-    edits.toggle_numbers,
-    edits.renumber,
-    edits.continue_line,
+    list_edits.toggle_bullets,
+    list_edits.toggle_numbers,
+    list_edits.toggle_tasks,
+    list_edits.tick,
+    list_edits.set_in,
+    list_edits.set_out,
+    list_edits.renumber,
+    list_edits.continue_line,
     lambda text, start, end: edits.set_heading(text, start, end, 2),
     lambda text, start, end: edits.move_paragraph(text, start, end, "up"),
     lambda text, start, end: edits.move_paragraph(text, start, end, "down"),
     lambda text, start, end: edits.link(text, start, end, "http://x.example"),
 ]
-
-
-def edited(edit: Edit | None, source: str) -> str:
-    """The source after the edit, its selection between « and »."""
-    assert edit is not None
-    new = edit.apply(source)
-    first, last = edit.select_start, edit.select_end
-    return new[:first] + "«" + new[first:last] + "»" + new[last:]
-
-
-def run(how, marked: str, *more) -> str:
-    start = marked.index("«")
-    end = marked.index("»") - 1
-    source = marked.replace("«", "").replace("»", "")
-    return edited(how(source, start, end, *more), source)
 
 
 @pytest.mark.parametrize(
@@ -57,23 +47,45 @@ def run(how, marked: str, *more) -> str:
         (edits.toggle_code, "«x»", "`«x»`"),
         (edits.toggle_quote, "a\n«»b", "a\n> «»b"),
         (edits.toggle_quote, "«> a\n> b»", "«a\nb»"),
-        (edits.toggle_bullets, "«a\n\nb»\n", "«- a\n\n- b»\n"),
-        (edits.toggle_bullets, "«- a\n- b»", "«a\nb»"),
-        (edits.toggle_bullets, "«1. a\n2. b»", "«- a\n- b»"),
-        (edits.toggle_numbers, "«a\n- b»", "«1. a\n2. b»"),
-        (edits.continue_line, "- a«»", "- a\n- «»"),
-        (edits.continue_line, "- a\n- «»", "- a\n«»"),
-        (edits.continue_line, "  9. a«»", "  9. a\n  10. «»"),
-        (edits.continue_line, "- [x] a«»", "- [x] a\n- [ ] «»"),
-        (edits.continue_line, "> a«»", "> a\n> «»"),
-        (edits.continue_line, "> «»", "«»"),
-        (edits.continue_line, "a«»b", "a\n«»b"),
-        (edits.renumber, "3. a«»\n7. b\n   9. c\n   1. d\n1. e",
+        (list_edits.toggle_bullets, "«a\n\nb»\n", "«- a\n\n- b»\n"),
+        (list_edits.toggle_bullets, "«- a\n- b»", "«a\nb»"),
+        (list_edits.toggle_bullets, "«1. a\n2. b»", "«- a\n- b»"),
+        (list_edits.toggle_numbers, "«a\n- b»", "«1. a\n2. b»"),
+        (list_edits.continue_line, "- a«»", "- a\n- «»"),
+        (list_edits.continue_line, "- a\n- «»", "- a\n«»"),
+        (list_edits.continue_line, "  9. a«»", "  9. a\n  10. «»"),
+        (list_edits.continue_line, "- [x] a«»", "- [x] a\n- [ ] «»"),
+        (list_edits.continue_line, "> a«»", "> a\n> «»"),
+        (list_edits.continue_line, "> «»", "«»"),
+        (list_edits.continue_line, "a«»b", "a\n«»b"),
+        (list_edits.toggle_tasks, "«a\n- b»", "«- [ ] a\n- [ ] b»"),
+        (list_edits.toggle_tasks, "«- [ ] a\n- [x] b»", "«- a\n- b»"),
+        (list_edits.tick, "a«»", "- [ ] a«»"),
+        (list_edits.tick, "- [ ] a«»", "- [x] a«»"),
+        (list_edits.tick, "«- [x] a\n- [ ] b»", "«- [x] a\n- [x] b»"),
+        (list_edits.tick, "- [x] a«»", "- [ ] a«»"),
+        (list_edits.set_in, "- a\n- b«»", "- a\n  - b«»"),
+        (list_edits.set_in, "1. a\n2. b«»", "1. a\n   2. b«»"),
+        (list_edits.set_out, "- a\n  - b«»", "- a\n- b«»"),
+        (list_edits.renumber, "3. a«»\n7. b\n   9. c\n   1. d\n1. e",
          "3. a«»\n4. b\n   9. c\n   10. d\n5. e"),
     ],
 )  # fmt: skip
 def test_an_edit_does_what_its_name_says(how, before, after):
     assert run(how, before) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("1. a\n2. b«»\n3. c", "1. a\n2. b\n3. «»\n4. c"),
+        ("1. a«»b\n   9. x\n2. c\n\n3. d", "1. a\n2. «»b\n   9. x\n3. c\n\n3. d"),
+        ("- a«»\n- b", "- a\n- «»\n- b"),
+        ("1. a\n2. «»", "1. a\n«»"),
+    ],
+)
+def test_an_item_put_in_renumbers_those_below_it(before, after):
+    assert run(list_edits.continue_list, before) == after
 
 
 @pytest.mark.parametrize(
@@ -118,7 +130,7 @@ selected = copy.flatmap(
 def test_no_edit_loses_a_word(selection, how):
     text, start, end = selection
     # Enter over a selection replaces it, as any typing does.
-    edit = how(text, start, start if how is edits.continue_line else end)
+    edit = how(text, start, start if how is list_edits.continue_line else end)
     if edit is None:
         return
     new = edit.apply(text)
@@ -145,7 +157,7 @@ def test_moving_a_paragraph_there_and_back_restores_the_copy(selection, way):
 
 @given(
     st.lists(st.sampled_from(["harbour", "said", "é", "😀"]), min_size=3, max_size=6),
-    st.sampled_from(TOGGLES[:6]),
+    st.sampled_from(TOGGLES[:7]),
     st.data(),
 )
 def test_a_toggle_twice_restores_the_copy(words, how, data):
