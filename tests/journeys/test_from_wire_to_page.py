@@ -67,6 +67,10 @@ class Writer:
     def export(self, format_id, folder):
         """Chooses a format and a folder in the dialog; gives the file that was written."""
         before = set(folder.iterdir())
+        # Without a window manager nobody gives the window back its place when a dialog goes.
+        self.desk.window.activateWindow()
+        self.desk.writing.source.setFocus()
+        self.wait(self.desk.writing.source.hasFocus)
         self.press(Key.Key_E, CONTROL)
         (dialog,) = (d for d in self.desk.window.findChildren(QDialog) if d.isVisible())
         self.bot.mouseClick(
@@ -136,7 +140,6 @@ def test_wire_copy_becomes_a_page_that_can_be_published(writer, tmp_path):
     writer.wait(lambda: "humiliation" in desk.writing.source.textCursor().block().text())
 
     writer.wait(writer.saved)
-    desk.writing.source.setFocus()
     page = writer.export("html", tmp_path).read_text("utf-8")
     copy = writer.export("markdown", tmp_path).read_bytes()
 
