@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -73,9 +73,9 @@ class Writer:
         self.wait(self.desk.writing.source.hasFocus)
         self.press(Key.Key_E, CONTROL)
         (dialog,) = (d for d in self.desk.window.findChildren(QDialog) if d.isVisible())
-        self.bot.mouseClick(
-            dialog.findChild(QAbstractButton, f"format-{format_id}"), Qt.MouseButton.LeftButton
-        )
+        choice = dialog.findChild(QAbstractButton, f"format-{format_id}")
+        on_its_mark = QPoint(8, choice.height() // 2)
+        self.bot.mouseClick(choice, Qt.MouseButton.LeftButton, pos=on_its_mark)
         line = dialog.findChild(QLineEdit, "exportFolder")
         line.selectAll()
         self.bot.keyClicks(line, str(folder))
