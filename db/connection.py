@@ -15,7 +15,17 @@ from db.errors import Unavailable
 from db.faults import in_plain_words
 from db.files import make_private_folder, new_file
 from db.migrations import LATEST, upgrade
-from db.recognition import APPLICATION_ID, has_log, open_raw, recognise
+from db.places import share_of
+from db.recognition import (
+    APPLICATION_ID,
+    has_hot_journal,
+    has_log,
+    keeps_a_log,
+    open_raw,
+    recognise,
+    recognise_inside,
+)
+from db.share_lock import ShareLock
 
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -27,11 +37,23 @@ class Connection:
     come out as LibraryError; sqlite3.IntegrityError is left to the stores.
     """
 
-    def __init__(self, sqlite: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        sqlite: sqlite3.Connection,
+        path: Path,
+        *,
+        read_only: bool,
+        share: str | None = None,
+        lock: ShareLock | None = None,
+    ) -> None:
+        """`share` is the kind of network share the library lies on, if any; `lock` is let go at
+        the end."""
         sqlite.row_factory = sqlite3.Row
         self.path = path
         self.read_only = read_only
+        self.share = share
         self.sqlite = sqlite
+        self._lock = lock
 
     def is_writing(self) -> bool:
         """Whether a transaction is under way."""
@@ -96,6 +118,8 @@ class Connection:
 
     def close(self) -> None:
         self.sqlite.close()
+        if self._lock is not None:
+            self._lock.release()
 
     def _must_be_writing(self) -> None:
         if not self.is_writing():
@@ -105,16 +129,25 @@ class Connection:
 def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Connection:
     """Open the library at `path`; with `create`, make it and its folders if it is absent.
 
-    Raises Unavailable, NotALibrary, Newer or Damaged, having changed nothing in or beside the
-    file.
+    On a network share, where a write-ahead log is unsafe, it is opened with a rollback journal,
+    and for writing by one program at a time. Raises Unavailable (InUse where another has it open
+    there), NotALibrary, Newer or Damaged, having changed nothing in or beside the file.
     """
     path = path.absolute()
     if create and not read_only and not os.path.lexists(path):
         _create(path)
     with in_plain_words(path):
-        recognise(path)
-        sqlite = _open(path, "ro") if read_only else _open_for_writing(path)
-    return Connection(sqlite, path, read_only=read_only)
+        share = share_of(path)
+        lock = ShareLock.take(path) if share and not read_only and path.is_file() else None
+        try:
+            recognise(path)
+            open_it = _open_for_reading if read_only else _open_for_writing
+            sqlite = open_it(path, share)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+    return Connection(sqlite, path, read_only=read_only, share=share, lock=lock)
 
 
 def _create(path: Path) -> None:
@@ -134,7 +167,8 @@ def _create(path: Path) -> None:
         ):
             new.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             upgrade(_database(new))
-            new.execute("PRAGMA journal_mode = WAL")
+            if share_of(path) is None:
+                new.execute("PRAGMA journal_mode = WAL")
     except Unavailable as error:
         if not path.exists():
             raise Unavailable(
@@ -143,7 +177,7 @@ def _create(path: Path) -> None:
             ) from error
 
 
-def _open_for_writing(path: Path) -> sqlite3.Connection:
+def _open_for_writing(path: Path, share: str | None) -> sqlite3.Connection:
     with path.open("r+b"):
         pass  # Says at once, and in the system's words, whether the file may be written to.
     if not _may_write_in(path.parent):
@@ -151,17 +185,37 @@ def _open_for_writing(path: Path) -> sqlite3.Connection:
             f"The folder {path.parent} is read-only, so {path.name} can't be changed there. "
             "Copy the library to a folder of your own, or open it for reading only."
         )
-    return _open(path, "rw")
+    sqlite = open_raw(path, "rw")
+    try:
+        if has_hot_journal(path):
+            recognise_inside(sqlite, path)  # A write that a crash broke off is taken back by this.
+        _choose_journal(sqlite, share)
+        _prepare_for_writing(sqlite)
+    except BaseException:
+        sqlite.close()
+        raise
+    return sqlite
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    if mode == "ro" and not has_log(path) and not _may_write_in(path.parent):
-        mode = "ro&immutable=1"  # SQLite can't make its index there, and nobody can write.
+def _open_for_reading(path: Path, share: str | None) -> sqlite3.Connection:
+    if has_hot_journal(path) and not share:
+        raise Unavailable(
+            f"{path.name} was left in the middle of a change and has to be put right first. Open "
+            "it once for writing."
+        )
+    alone = keeps_a_log(path) and not has_log(path)
+    if alone and (share or not _may_write_in(path.parent)):
+        mode = "ro&immutable=1"  # SQLite can't make its index there, and nobody writes.
+    elif share and has_log(path):
+        raise Unavailable(
+            f"{path.name} lies on a network share and is open on another computer, or was left "
+            "so by a crash. Close it there, then open it here once for writing."
+        )
+    else:
+        mode = "ro"
     sqlite = open_raw(path, mode)
     try:
-        if mode == "rw":
-            _prepare_for_writing(sqlite)
-        elif sqlite.execute("PRAGMA user_version").fetchone()[0] < LATEST:
+        if sqlite.execute("PRAGMA user_version").fetchone()[0] < LATEST:
             raise Unavailable(
                 f"{path.name} was written by an older version of Standfirst and has to be "
                 "brought up to date first. Open it once for writing."
@@ -172,10 +226,22 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite
 
 
+def _choose_journal(sqlite: sqlite3.Connection, share: str | None) -> None:
+    if share is None:
+        sqlite.execute("PRAGMA journal_mode = WAL")
+        return
+    # Alone for a moment, so that a log left there is read without the shared memory that a share
+    # doesn't have.
+    sqlite.execute("PRAGMA locking_mode = EXCLUSIVE")
+    sqlite.execute("PRAGMA journal_mode = DELETE")
+    sqlite.execute("PRAGMA locking_mode = NORMAL")
+    sqlite.execute("SELECT 1 FROM sqlite_schema").fetchone()
+
+
 def _prepare_for_writing(sqlite: sqlite3.Connection) -> None:
-    sqlite.execute("PRAGMA journal_mode = WAL")
     sqlite.execute("PRAGMA synchronous = FULL")
     sqlite.execute("PRAGMA foreign_keys = ON")
+    sqlite.execute("PRAGMA secure_delete = ON")
     database = _database(sqlite)
     if sqlite.execute("PRAGMA user_version").fetchone()[0] < LATEST:
         upgrade(database)

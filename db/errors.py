@@ -11,6 +11,10 @@ class Unavailable(LibraryError):
     """The surroundings are at fault: no such file, read-only, locked, disk full, I/O error."""
 
 
+class InUse(Unavailable):
+    """The library lies on a network share and another program has it open; reading is on offer."""
+
+
 class NotALibrary(LibraryError):
     """The file is there and readable but is no Standfirst library; it was not touched."""
 

@@ -48,6 +48,7 @@ class Library:
         summaries = Summaries(connection)
         self.path = connection.path
         self.read_only = connection.read_only
+        self.notice = _about_share(connection)
         self.revisions = RevisionStore(connection, clock)
         self.articles = ArticleStore(connection, clock, self._undo, self.revisions, summaries)
         self.tags = TagStore(connection)
@@ -135,3 +136,14 @@ class Library:
     def close(self) -> None:
         """Let go of the file. Closing twice does no harm."""
         self._connection.close()
+
+
+def _about_share(connection: Connection) -> str:
+    """What to tell the writer about where the library lies; empty for a disk of one's own."""
+    if connection.share is None:
+        return ""
+    alone = "" if connection.read_only else " Nobody else can change it while it is open here."
+    return (
+        f"{connection.path.name} lies on a network share ({connection.share}), where saving is "
+        f"slower and less certain than on your own disk.{alone}"
+    )

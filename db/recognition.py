@@ -59,7 +59,11 @@ def _look_at_file(path: Path) -> None:
         )
     if int.from_bytes(header[60:64]) > LATEST:
         raise _newer(path)
-    if not has_log(path) and path.stat().st_size < _promised_size(header):
+    if (
+        not has_log(path)
+        and not has_hot_journal(path)
+        and path.stat().st_size < _promised_size(header)
+    ):
         raise _damaged(path)
 
 
@@ -72,21 +76,27 @@ def _promised_size(header: bytes) -> int:
 def _look_inside(path: Path) -> None:
     """Judge the file by what SQLite reads in it.
 
-    Without a write-ahead log beside it the file is all there is, and SQLite may read it as
-    immutable, which leaves nothing beside it. With one, another program has the library open
-    or left it in a crash, and the log must be read too.
+    Without a write-ahead log beside it a library that keeps one is all in its file, and SQLite
+    may read it as immutable, which leaves nothing beside it. With one, another program has the
+    library open or left it in a crash, and the log must be read too. A library left with a
+    rollback journal is judged when that has been rolled back.
     """
-    with closing(open_raw(path, "ro" if has_log(path) else "ro&immutable=1")) as sqlite:
-        try:
-            steps = _steps_taken(sqlite)
-            whole = path.stat().st_size > _CHECKED_WHOLE or _is_whole(sqlite)
-        except sqlite3.DatabaseError as error:
-            # ERROR is a table that isn't there.
-            if error.sqlite_errorname.startswith(
-                ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR")
-            ):
-                raise _damaged(path) from error
-            raise
+    if has_hot_journal(path):
+        return
+    alone = keeps_a_log(path) and not has_log(path)
+    with closing(open_raw(path, "ro&immutable=1" if alone else "ro")) as sqlite:
+        recognise_inside(sqlite, path)
+
+
+def recognise_inside(sqlite: sqlite3.Connection, path: Path) -> None:
+    """Raise Damaged or Newer unless what SQLite reads at `path` is a library to open."""
+    try:
+        steps = _steps_taken(sqlite)
+        whole = path.stat().st_size > _CHECKED_WHOLE or _is_whole(sqlite)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname.startswith(_SIGNS_OF_DAMAGE):
+            raise _damaged(path) from error
+        raise
     if not whole:
         raise _damaged(path)
     known = {step.name for step in library_steps.pending(Database(memory=True))}
@@ -123,6 +133,18 @@ def has_log(path: Path) -> bool:
     """Whether a write-ahead log with anything in it stands beside the file."""
     log = beside(path)[0]
     return log.exists() and log.stat().st_size > 0
+
+
+def keeps_a_log(path: Path) -> bool:
+    """Whether the library is of the kind that keeps a write-ahead log, which its header says."""
+    with path.open("rb") as file:
+        return file.read(_HEADER_SIZE)[18:19] == b"\x02"
+
+
+def has_hot_journal(path: Path) -> bool:
+    """Whether a rollback journal stands beside the file: a write under way, or broken off."""
+    journal = beside(path)[2]
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def _damaged(path: Path) -> Damaged:
