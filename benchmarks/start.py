@@ -78,7 +78,8 @@ def _environment(folder: str) -> dict[str, str]:
     platform = os.environ.get("QT_QPA_PLATFORM") or (
         "xcb" if os.environ.get("DISPLAY") else "offscreen"
     )
-    return {**os.environ, "STANDFIRST_HOME": folder, "QT_QPA_PLATFORM": platform}
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "STANDFIRST_HOME": folder, "QT_QPA_PLATFORM": platform}
 
 
 def _timed(code: str, library: Path, environment: dict[str, str]) -> float:
