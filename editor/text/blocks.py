@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+from typing import Protocol
 
 from editor.text.html_names import BLOCK, DROPPED, WITH_THEIR_CONTENT
 from editor.text.inline import parse
@@ -36,11 +37,12 @@ class Block:
 
     `text` is a heading's source without its marks, a fence's or code block's code, or a
     definition's value. `name` is a heading's anchor, a fence's language or a definition's label.
-    `prefix` is what stands before a fence inside a quote or a list item.
+    `prefix` is what stands before a fence inside a quote or a list item. Where a block stands is
+    no part of what it is: equal blocks may stand on different lines.
     """
 
     kind: Kind
-    line: int
+    line: int = field(compare=False)
     lines: tuple[str, ...]
     text: str = ""
     name: str = ""
@@ -93,7 +95,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 def scan(body: str) -> tuple[Block, ...]:
     """Every line of a body, in blocks, in order; any string is read, in linear time."""
-    return tuple(_Scanner(normalised(body).split("\n")).blocks())
+    return tuple(Scanner(normalised(body).split("\n")).blocks())
 
 
 def split_attributes(text: str) -> tuple[str, str, str]:
@@ -112,13 +114,19 @@ def heading_words(source: str) -> str:
     return " ".join(plain(parse(_NOTE.sub("", source))).split())
 
 
-class _Scanner:
-    """One body being read: which line is next, and what the lines before it have opened."""
+class _Names(Protocol):
+    def claim(self, name: str) -> str: ...
 
-    def __init__(self, lines: Sequence[str]) -> None:
+
+class Scanner:
+    """One body being read, from a line on: which is next, what the lines before it have opened,
+    and in `vain` the ends of code, comments and elements that were looked for and do not come."""
+
+    def __init__(self, lines: Sequence[str], index: int = 0, names: _Names | None = None) -> None:
         self.lines = lines
-        self.names = UniqueNames()
-        self.index = 0
+        self.names = names or UniqueNames()
+        self.index = index
+        self.vain: set[str] = set()
         self.in_container = False
         self.after_blank = True
         self.unclosed: dict[tuple[str, int], tuple[int, int]] = {}
@@ -249,12 +257,12 @@ class _Scanner:
         return self.block(Kind.HTML, end - self.index, text=text)
 
     def line_with(self, wanted: str) -> int | None:
-        if wanted in self.never:
-            return None
-        for number in range(self.index, len(self.lines)):
-            if wanted in self.lines[number].lower():
-                return number
-        self.never.add(wanted)
+        if wanted not in self.never:
+            for number in range(self.index, len(self.lines)):
+                if wanted in self.lines[number].lower():
+                    return number
+            self.never.add(wanted)
+        self.vain.add(wanted)
         return None
 
     def blank_line(self) -> int:
@@ -287,9 +295,13 @@ class _Scanner:
         quotes = opening["prefix"].count(">")
         shortest, until = self.unclosed.get((char, quotes), (0, 0))
         if shortest and length >= shortest and self.index < until:
+            self.vain.add(char * 3)
             return None
         number = self.index + 1
         while number < len(self.lines):
+            if not quotes and char not in self.lines[number]:
+                number += 1
+                continue
             marks = _QUOTE_MARKS.match(self.lines[number])
             inside = self.lines[number][marks.end() if quotes and marks else 0 :].strip()
             if quotes and (not marks or marks[0].count(">") < quotes):
@@ -298,6 +310,7 @@ class _Scanner:
                 return number
             number += 1
         self.unclosed[char, quotes] = (length, number)
+        self.vain.add(char * 3)
         return None
 
     def code_line(self, line: str, indent: int) -> str:

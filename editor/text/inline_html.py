@@ -14,7 +14,9 @@ from editor.text.raw_html import paired, safe_tag
 from editor.text.slugs import slugify
 from editor.text.spans import Inline, Mark, Span, plain, walk
 
-_ABBREVIATIONS_LIMIT = 100
+ABBREVIATIONS_LIMIT = 100
+"""Abbreviations a page explains; those defined after these are words."""
+
 _BACKLINKS_LIMIT = 20
 _LINE_START = re.compile(r"\n[ \t]+")
 _ADDRESS_SAFE = "!#$%&'()*+,-./:;=?@_~"
@@ -34,12 +36,12 @@ class Notes:
     def __contains__(self, label: object) -> bool:
         return label in self._known
 
-    def refer(self, label: str) -> tuple[int, str]:
+    def refer(self, label: str) -> tuple[str, str]:
         """A note's number and the id of this reference to it."""
         seen = self._seen.get(label, 0)
         self._seen[label] = seen + 1
         number = self.number(label)
-        return number, _reference_id(number, seen)
+        return str(number), _reference_id(number, seen)
 
     def in_order(self) -> Iterator[str]:
         """The labels to set, by number; those first referred to while earlier ones are being
@@ -86,7 +88,7 @@ class InlineWriter:
         self._targets = targets
         self._references = references
         self._notes = notes
-        self._abbreviations = dict(list(abbreviations.items())[:_ABBREVIATIONS_LIMIT])
+        self._abbreviations = dict(list(abbreviations.items())[:ABBREVIATIONS_LIMIT])
         self._abbreviation = _whole_words(self._abbreviations)
 
     def write(self, source: str) -> tuple[str, str]:

@@ -46,7 +46,7 @@ def sections_of(blocks: Sequence[Block]) -> tuple[Section, ...]:
     ]
     headings = [blocks[place] for place in places]
     last_line = blocks[-1].end_line if blocks else 0
-    ends, depths = _nesting([heading.level for heading in headings])
+    ends, depths = nesting([heading.level for heading in headings])
     totals = [0]
     for words in own:
         totals.append(totals[-1] + words)
@@ -71,7 +71,7 @@ def section_at(sections: Sequence[Section], line: int) -> int | None:
     return place if place >= 0 else None
 
 
-def _nesting(levels: Sequence[int]) -> tuple[list[int], list[int]]:
+def nesting(levels: Sequence[int]) -> tuple[list[int], list[int]]:
     """For each heading, the index of the first later one that is not deeper, and its depth."""
     ends, depths = [len(levels)] * len(levels), [0] * len(levels)
     open_sections: list[int] = []

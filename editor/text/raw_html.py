@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from editor.text.html_names import (
     ALLOWED,
@@ -50,6 +50,11 @@ def paired(tags: Sequence[tuple[str, bool]]) -> list[bool]:
     return kept
 
 
+def holds(name: str) -> bool:
+    """Whether an element has to be closed, so that what comes before that stands inside it."""
+    return name not in VOID and name not in _SELF_CLOSING
+
+
 def safe_tag(tag: str) -> str:
     """A tag as written without its id: the anchors of a page are its headings'."""
     return _ID.sub("", tag)
@@ -61,28 +66,35 @@ def safe_blocks(blocks: Sequence[str]) -> list[str]:
     Scripts and styles go with their content, other unknown elements' words stay, and anything
     in angle brackets that is no HTML is set as text. Tags may pair across blocks.
     """
-    pieces = [_pieces(block) for block in blocks]
-    tags = [piece for block in pieces for piece in block if isinstance(piece, tuple)]
-    verdicts = iter(paired([(name, closing) for name, closing, _ in tags]))
-    return [_joined(block, lambda: next(verdicts)) for block in pieces]
+    pieces = [pieces_of(block) for block in blocks]
+    verdicts = iter(paired([tag for block in pieces for tag in tags_of(block)]))
+    return [joined(block, verdicts) for block in pieces]
 
 
-_Piece = str | tuple[str, bool, str]
+Piece = str | tuple[str, bool, str]
+"""Safe HTML, or a tag as (name, is closing, as written), of which it is still to be told whether
+it has its partner."""
 
 
-def _joined(pieces: Sequence[_Piece], verdict: Callable[[], bool]) -> str:
+def tags_of(pieces: Iterable[Piece]) -> list[tuple[str, bool]]:
+    """Name and direction of the tags among the pieces, as `paired` wants them."""
+    return [piece[:2] for piece in pieces if isinstance(piece, tuple)]
+
+
+def joined(pieces: Iterable[Piece], verdicts: Iterator[bool]) -> str:
+    """The pieces as HTML, with those tags that stand; a verdict is taken for each tag."""
     parts: list[str] = []
     for piece in pieces:
         if isinstance(piece, str):
             parts.append(piece)
-        elif verdict():
+        elif next(verdicts):
             parts.append(piece[2])
     return "".join(parts)
 
 
-def _pieces(text: str) -> list[_Piece]:
-    """Text as safe HTML, and the tags between as (name, is closing, as written)."""
-    pieces: list[_Piece] = []
+def pieces_of(text: str) -> list[Piece]:
+    """An HTML block as safe HTML and the tags between."""
+    pieces: list[Piece] = []
     never: set[str] = set()
     position = 0
     while found := _PIECE.search(text, position):
