@@ -12,6 +12,8 @@ from typing import Any
 from PySide6.QtCore import QFileDevice, QIODevice, QObject, QSaveFile, Signal
 
 THEMES = ("system", "paper", "night", "contrast")
+LIT = ("paragraph", "sentence", "everything")
+TYPEWRITER = ("focus", "always", "never")
 RECENT_LIMIT = 10
 
 
@@ -56,6 +58,20 @@ class Settings:
     author: str = _setting("", SettingInfo("Your byline", "Put on new articles."))
     export_folder: str = _setting(
         "", SettingInfo("Export folder", "Offered first when pages are exported.")
+    )
+    typography: bool = _setting(
+        True,
+        SettingInfo(
+            "Typographic marks", "Quotation marks of the article’s language, dashes and ellipses."
+        ),
+    )
+    pairs: bool = _setting(
+        True, SettingInfo("Pairs", "Brackets and quotation marks close themselves.")
+    )
+    lit: str = _setting("paragraph", SettingInfo("Lit in focus mode", "The rest is dimmed.", LIT))
+    typewriter: str = _setting(
+        "focus",
+        SettingInfo("Typewriter line", "The line being written stays at mid height.", TYPEWRITER),
     )
     check_spelling: bool = _setting(True, _KEPT)
     spelling_languages: tuple[str, ...] = _setting((), _KEPT)

@@ -3,7 +3,7 @@ cross-links; what the edits are is left to the text layer, the text itself to th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMargins, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -11,6 +11,8 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QResizeEvent,
     QTextCursor,
@@ -25,8 +27,10 @@ from editor.text import edits, list_edits
 from editor.text.edits import Edit
 from editor.ui.crosslink_typing import CrossLinkTyping
 from editor.ui.highlighter import MarkdownHighlighter, SourceColours
+from editor.ui.pasting import Pasting
 from editor.ui.source_layout import SourceLayout
 from editor.ui.theme import Theme
+from editor.ui.typing_habits import TypingHabits
 from editor.ui.utf16 import to_points, to_units
 
 _FLASH_MILLISECONDS = 900
@@ -36,7 +40,7 @@ _TOP_MARGIN = 12
 _AHEAD = 40
 _LINES_ABOVE = 3
 
-Formatting = Callable[[str, int, int], Edit | None]
+Formatting = Callable[[str, int, int], Edit | Sequence[Edit] | None]
 
 
 class SourcePane(QPlainTextEdit):
@@ -67,10 +71,13 @@ class SourcePane(QPlainTextEdit):
         self.setAccessibleName(self.tr("Text, in Markdown"))
         self._theme = theme
         self._measure = settings.measure
+        self._look: tuple[str, int, int] | None = None
         self._line = -1
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.cross_links = CrossLinkTyping(self)
+        self.typing = TypingHabits(self, settings, self._apply)
         self.setDocument(document)
+        self.pasting = Pasting(self)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setPlaceholderText(self.tr("Write here. Type [[ to link another article."))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,7 +95,14 @@ class SourcePane(QPlainTextEdit):
     # Looks.
 
     def take_settings(self, settings: Settings) -> None:
-        """Use the writer's face, size and measure."""
+        """Use the writer's face, size and measure, and how they like to type."""
+        self.typing.take_settings(settings)
+        look = (settings.editor_font, settings.editor_size, settings.measure)
+        if look != self._look:
+            self._look = look
+            self._set_look(settings)
+
+    def _set_look(self, settings: Settings) -> None:
         font = QFont(self.font())
         if settings.editor_font:
             font.setFamilies([settings.editor_font])
@@ -229,27 +243,31 @@ class SourcePane(QPlainTextEdit):
         self.format(lambda text, start, end: edits.cross_link(text, start, end, slug))
 
     def format(self, formatting: Formatting) -> None:
-        """Run an edit of the text layer over the selection, as one undo step; None is no edit."""
+        """Run an edit of the text layer over the selection, or several edits of the same text, as
+        one undo step; None is no edit."""
         if self.isReadOnly():
             return
         text = self.text()
         cursor = self.textCursor()
         start = to_points(text, cursor.selectionStart())
         end = to_points(text, cursor.selectionEnd())
-        edit = formatting(text, start, end)
-        if edit is not None:
-            self._apply(text, edit)
+        made = formatting(text, start, end)
+        if made is not None:
+            self._apply(text, (made,) if isinstance(made, Edit) else made)
 
-    def _apply(self, text: str, edit: Edit, offset: int = 0) -> None:
-        """Put an edit of `text`, which stands at `offset` in the document, into the document."""
-        after = edit.apply(text)
+    def _apply(self, text: str, made: Sequence[Edit], offset: int = 0) -> None:
+        """Put edits of `text`, which stands at `offset` in the document, into the document, and
+        select what the last of them selects."""
         cursor = self.textCursor()
-        if after != text:
-            cursor.beginEditBlock()
-            _select(cursor, text, edit.start, edit.end, offset)
-            cursor.insertText(edit.text)
-            cursor.endEditBlock()
-        _select(cursor, after, edit.select_start, edit.select_end, offset)
+        cursor.beginEditBlock()
+        for edit in sorted(made, key=lambda edit: edit.start, reverse=True):
+            after = edit.apply(text)
+            if after != text:
+                _select(cursor, text, edit.start, edit.end, offset)
+                cursor.insertText(edit.text)
+            text = after
+        cursor.endEditBlock()
+        _select(cursor, text, made[-1].select_start, made[-1].select_end, offset)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -261,7 +279,9 @@ class SourcePane(QPlainTextEdit):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._continue_list():
+        if self.typing.press(event):
+            if event.text():
+                self.cross_links.look()
             return
         if plain and key == Qt.Key.Key_Up and self._is_at_top():
             self.left_at_top.emit()
@@ -274,7 +294,12 @@ class SourcePane(QPlainTextEdit):
             return
         super().keyPressEvent(event)
         if event.text():
+            self.typing.typed(event.text())
             self.cross_links.look()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self.typing.typed(event.commitString())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -290,21 +315,6 @@ class SourcePane(QPlainTextEdit):
         below = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
         menu.popup(below if by_key else event.globalPos())
 
-    def _continue_list(self) -> bool:
-        """On Enter in a list or quote, start the next item, or end it from an empty one."""
-        cursor = self.textCursor()
-        block = cursor.block()
-        in_code = block.previous().userState() > 0
-        if self.isReadOnly() or cursor.hasSelection() or in_code:
-            return False
-        line = block.text()
-        at = to_points(line, cursor.positionInBlock())
-        edit = list_edits.continue_line(line, at, at)
-        if edit.text == "\n":
-            return False
-        self._apply(line, edit, block.position())
-        return True
-
     def _is_at_top(self) -> bool:
         cursor = self.textCursor()
         if cursor.blockNumber() or cursor.hasSelection():
@@ -315,16 +325,14 @@ class SourcePane(QPlainTextEdit):
 
     def paste_plain(self) -> None:
         """Paste the clipboard's words and nothing else."""
-        self.paste()
+        self.pasting.put_plain(QGuiApplication.clipboard().text())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return source.hasText() or source.hasHtml()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Plain text, whatever else was copied with it."""
-        if source.hasText():
-            self.insertPlainText(as_typed(source.text()))
-            self.ensureCursorVisible()
+        """The words, and their formatting as Markdown where there is any."""
+        self.pasting.put(source)
 
 
 def _select(cursor: QTextCursor, text: str, start: int, end: int, offset: int) -> None:

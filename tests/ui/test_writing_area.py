@@ -177,7 +177,7 @@ def test_escape_leaves_the_brackets_as_typed(writing, opened, add_article, qtbot
     qtbot.keyClicks(writing.source, "[[harb")
     qtbot.waitUntil(offers.isVisible)
     qtbot.keyClick(writing.source, Qt.Key.Key_Escape)
-    assert writing.source.text() == "[[harb"
+    assert writing.source.text() == "[[harb]]"
     assert not offers.isVisible()
 
 

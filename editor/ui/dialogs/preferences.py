@@ -8,6 +8,7 @@ from dataclasses import fields
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QCompleter,
     QDialog,
@@ -27,6 +28,8 @@ from editor.ui.dialogs.closing import closing_row
 from editor.ui.tokens import themes
 
 Take = Callable[[object], None]
+
+_CHOICE_WORDS = {"focus": "In focus mode"}
 
 
 class PreferencesDialog(QDialog):
@@ -76,6 +79,10 @@ class PreferencesDialog(QDialog):
 def _editor(name: str, value: object, take: Take, parent: QWidget) -> QWidget:
     if name in _SPECIAL:
         return _SPECIAL[name](str(value), take, parent)
+    if isinstance(value, bool):
+        return _switch(value, take, parent)
+    if info_of(name).choices:
+        return _choice(name, str(value), take, parent)
     if isinstance(value, int):
         return _number(name, value, take, parent)
     return _line(str(value), take, parent)
@@ -86,6 +93,22 @@ def _theme(value: str, take: Take, parent: QWidget) -> QWidget:
     box.addItem("As the system", "system")
     for tokens in themes().values():
         box.addItem(tokens.name, tokens.id)
+    box.setCurrentIndex(box.findData(value))
+    box.currentIndexChanged.connect(lambda place: take(box.itemData(place)))
+    return box
+
+
+def _switch(value: bool, take: Take, parent: QWidget) -> QWidget:
+    box = QCheckBox(parent)
+    box.setChecked(value)
+    box.toggled.connect(take)
+    return box
+
+
+def _choice(name: str, value: str, take: Take, parent: QWidget) -> QWidget:
+    box = QComboBox(parent)
+    for choice in info_of(name).choices:
+        box.addItem(_CHOICE_WORDS.get(choice, choice.capitalize()), choice)
     box.setCurrentIndex(box.findData(value))
     box.currentIndexChanged.connect(lambda place: take(box.itemData(place)))
     return box
