@@ -195,6 +195,21 @@ class ArticleStore:
             raise IllegalMove("This article isn't spiked, so there is nothing to restore.")
         return self._move(stored, status=stored.spiked_from or Status.DRAFT, spiked_from=None)
 
+    def delete_for_ever(self, article_id: str) -> None:
+        """Take a spiked article out of the library with all that belongs to it: its versions,
+        journal, source and place in the search index. There is no undo.
+
+        Stories related to it elsewhere keep the title they were given, unresolved. Raises
+        NotFound, or IllegalMove if it isn't spiked.
+        """
+        if self.get(article_id).status is not Status.SPIKED:
+            raise IllegalMove("Only a spiked article can be deleted for ever. Spike it first.")
+        with self._undo.paused():
+            self._connection.change(
+                "DELETE FROM related WHERE target = ? AND title = ''", (article_id,)
+            )
+            self._connection.change("DELETE FROM articles WHERE id = ?", (article_id,))
+
     def source(self, article_id: str) -> bytes | None:
         """What arrived on the wire, byte for byte, if the article came that way."""
         row = self._connection.row("SELECT content FROM sources WHERE article = ?", (article_id,))

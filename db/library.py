@@ -129,6 +129,18 @@ class Library:
         """
         back_up(self._connection, target)
 
+    def wipe_free_space(self) -> None:
+        """Leave nothing in the file or its log of what was deleted, and give its room back.
+
+        Takes as long as copying the library. Raises Unavailable where another program is using
+        it or the disk has no room for a copy; then nothing is lost, and it can be done later.
+        """
+        with self._connection.transaction():
+            # The index keeps deleted words until its parts are put together.
+            self._connection.change("INSERT INTO search (search) VALUES ('optimize')")
+        self._connection.rows("VACUUM")
+        self._connection.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def counts(self) -> dict[str, int]:
         """How many articles, spiked ones, tags, links and revisions there are, by name."""
         return {name: self._connection.number(sql) for name, sql in _COUNTED.items()}

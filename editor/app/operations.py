@@ -16,6 +16,7 @@ from editor.app.history_operations import HistoryOperations
 from editor.app.outcome import Outcome
 from editor.app.related_operations import RelatedOperations
 from editor.app.shrinking import BEFORE_IT_WENT, most_goes
+from editor.app.spike_operations import SpikeOperations
 from editor.app.tag_operations import TagOperations
 from editor.app.word_operations import WordOperations
 from editor.exchange.package import Package
@@ -24,7 +25,12 @@ __all__ = ["Operations", "Outcome"]
 
 
 class Operations(
-    TagOperations, RelatedOperations, WordOperations, HistoryOperations, BackupOperations
+    TagOperations,
+    RelatedOperations,
+    WordOperations,
+    HistoryOperations,
+    BackupOperations,
+    SpikeOperations,
 ):
     """The operations of one library, used by one thread at a time like the library itself.
 
