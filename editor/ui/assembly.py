@@ -113,6 +113,7 @@ class Assembly(QObject):
     def close(self) -> None:
         """Ends threads and processes; for an application that is going, and for tests."""
         self.importing.close()
+        self.writing.source.pasting.close()
         self.exporting.close()
         self.desk.close()
         self.render_process.close()
@@ -206,6 +207,7 @@ class Assembly(QObject):
         wiring.join_traffic(
             parts, self.writing, self.library, self.preview, self.commands.go, window.toast
         )
+        wiring.join_pasting(parts.open_article, self.writing.source.pasting, notices, window.toast)
         wiring.join_settings(parts, self.theme, self.actions)
         window.files_dropped.connect(
             lambda data: self.commands.files.read_files(dropped_files(data))

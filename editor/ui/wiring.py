@@ -18,6 +18,7 @@ from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.parts import Parts
+from editor.ui.pasting import Pasting, RichPaste
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.status_bar import StatusBar
 from editor.ui.theme import Theme
@@ -25,6 +26,7 @@ from editor.ui.toast import Toast
 from editor.ui.writing_area import WritingArea
 
 _STALE, _FAILED, _RECOVERED, _PREVIEW, _SPIKED = "stale", "save", "recovered", "preview", "spiked"
+_PASTED = "pasted"
 
 
 def join_saving(open_article: OpenArticle, status: StatusBar, notices: NoticeBar) -> None:
@@ -163,6 +165,26 @@ def join_traffic(
         )
     )
     preview.link_wanted.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+
+
+def join_pasting(
+    open_article: OpenArticle, pasting: Pasting, notices: NoticeBar, toast: Toast
+) -> None:
+    """Formatting that came with a paste may be taken off again, tracked changes turned."""
+
+    def tell(pasted: RichPaste) -> None:
+        notices.clear(_PASTED)
+        plain = "Paste as plain"
+        if pasted.tracked:
+            other = "Accept changes instead" if pasted.rejected else "Reject changes instead"
+            offers = (Offer(other, pasted.turn_changes), Offer(plain, pasted.make_plain))
+            notices.tell(_PASTED, pasted.words, Tone.INFO, offers)
+        else:
+            toast.tell(pasted.words, plain, pasted.make_plain)
+
+    pasting.pasted_rich.connect(tell)
+    open_article.loaded.connect(lambda _article: notices.clear(_PASTED))
+    open_article.closed.connect(lambda: notices.clear(_PASTED))
 
 
 def join_settings(parts: Parts, theme: Theme, actions: ActionSet) -> None:

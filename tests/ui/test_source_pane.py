@@ -129,14 +129,6 @@ def test_a_read_only_text_takes_no_formatting(pane):
     assert pane.toPlainText() == "Boats"
 
 
-def test_only_the_words_of_what_was_copied_are_pasted(pane):
-    copied = QMimeData()
-    copied.setHtml("<p>Boats <b>sail</b></p>")
-    copied.setText("Boats\r\nsail")
-    pane.insertFromMimeData(copied)
-    assert pane.toPlainText() == "Boats\nsail"
-
-
 def test_going_to_a_line_tells_it_and_marks_it_for_a_moment(pane, qtbot):
     write(pane, "\n".join(f"Line {number}" for number in range(300)), at=0)
     with qtbot.waitSignal(pane.cursor_line_changed) as told:

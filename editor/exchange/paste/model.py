@@ -49,13 +49,18 @@ class Run(NamedTuple):
 
 
 class Container:
-    """What blocks stand in. Two containers are the same only if they are one object."""
+    """What blocks stand in. Two containers are the same only if they are one object.
+
+    `further` stands before every line after the first.
+    """
 
     __slots__ = ()
+    further = "    "
 
 
 class Quote(Container):
     __slots__ = ("by_indent",)
+    further = "> "
 
     def __init__(self, by_indent: bool = False) -> None:
         self.by_indent = by_indent
@@ -79,12 +84,14 @@ class Note(Container):
 class Item(Container):
     """One item of a list: `number` None is a bullet. Items of one list share its `key`."""
 
-    __slots__ = ("done", "key", "number")
+    __slots__ = ("done", "further", "key", "marker", "number")
 
     def __init__(self, key: object, number: int | None, done: bool | None = None) -> None:
         self.key = key
         self.number = number
         self.done = done
+        self.marker = "-" if number is None else f"{number}."
+        self.further = " " * (len(self.marker) + 1)
 
 
 Path = tuple[Container, ...]

@@ -3,6 +3,7 @@ than can be walked; what they mean is left to `reader`."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from editor.exchange.paste.tokens import NO_ATTRIBUTES, Close, Comment, Open, Token, Words
@@ -101,6 +102,7 @@ class _Grower:
     def __init__(self) -> None:
         self.root = Element("", NO_ATTRIBUTES, None)
         self.open = [self.root]
+        self.counts: Counter[str] = Counter()
         self.too_deep: dict[str, int] = {}
         self.outside = False
 
@@ -140,6 +142,7 @@ class _Grower:
         parent.children.append(element)
         if tag.name not in VOID and not (tag.closed and ":" in tag.name):
             self.open.append(element)
+            self.counts[tag.name] += 1
 
     def mark_block(self, name: str) -> None:
         """A break in place of the edge of a block that is too deep."""
@@ -154,6 +157,8 @@ class _Grower:
             self.close_up_to(*_CLOSES[name])
 
     def close_up_to(self, wanted: frozenset[str], walls: frozenset[str]) -> None:
+        if not any(self.counts[name] for name in wanted):
+            return
         outermost = 0
         for depth in range(len(self.open) - 1, 0, -1):
             if self.open[depth].name in wanted:
@@ -161,7 +166,12 @@ class _Grower:
             elif self.open[depth].name in walls:
                 break
         if outermost:
-            del self.open[outermost:]
+            self.close_from(outermost)
+
+    def close_from(self, depth: int) -> None:
+        for element in self.open[depth:]:
+            self.counts[element.name] -= 1
+        del self.open[depth:]
 
     def end(self, name: str) -> None:
         if self.too_deep.get(name):
@@ -172,9 +182,9 @@ class _Grower:
             if name == "br":
                 self.start(Open("br"))
             return
-        for depth in range(len(self.open) - 1, 0, -1):
+        for depth in range(len(self.open) - 1 if self.counts[name] else 0, 0, -1):
             if self.open[depth].name == name:
-                del self.open[depth:]
+                self.close_from(depth)
                 return
             if self.open[depth].name in _WALLS and name not in BLOCK:
                 return

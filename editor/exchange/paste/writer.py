@@ -16,7 +16,6 @@ from editor.exchange.paste.model import (
     Kind,
     Note,
     Path,
-    Quote,
     Row,
 )
 
@@ -98,33 +97,19 @@ def _prefixed(lines: Sequence[str], path: Path, shared: int) -> list[str]:
 
 
 def _rest(path: Path) -> str:
-    return "".join(map(_continuation, path))
-
-
-def _continuation(container: Container) -> str:
-    """What stands before the lines of a container after its first."""
-    match container:
-        case Quote():
-            return "> "
-        case Item():
-            return " " * (len(_marker(container)) + 1)
-    return "    "
+    return "".join([one.further for one in path])
 
 
 def _start(container: Container) -> str:
     match container:
         case Item():
             task = {None: "", False: "[ ] ", True: "[x] "}[container.done]
-            return f"{_marker(container)} {task}"
+            return f"{container.marker} {task}"
         case Note():
             return f"[^{container.label}]: "
         case Definition():
             return ":   "
     return "> "
-
-
-def _marker(item: Item) -> str:
-    return "-" if item.number is None else f"{item.number}."
 
 
 def _lines(block: Block) -> list[str]:

@@ -11,16 +11,22 @@ Page = tuple[str, str]
 
 # fmt: off
 WORDS = st.sampled_from(
-    ("harbour", "Port", "Calder", "Ærøskøbing", "minister", "談話", "سلام", "2026", "x", "30,000", "it’s")
+    ("harbour", "Port", "Calder", "Ærøskøbing", "minister", "談話", "سلام", "2026", "x", "30,000",
+     "it’s")
 )
 SIGNS = st.sampled_from(
-    ("*", "**", "_", "__", "`", "```", "[", "]", "](", "[[", "[^1]", "<", "<b>", "&", "&amp;", "\\",
+    ("*", "**", "_", "__", "`", "```", "[", "]", "](", "[[", "[^1", "<", "<b>", "&", "&amp;", "\\",
      "|", "#", "- ", "+ ", "1. ", "> ", "---", "===", "~~", "~~~", "!", "![", "{.a}", ":", "!!!",
      "[x] ", "--|--", "=", '"', "(", ")", "•", "• ", "\u00a0", "\u00ad", " ", "  ", "\n", ".", ",")
 )
 # fmt: on
 INLINE = ("b", "i", "em", "strong", "s", "sup", "sub", "span", "code", "u", "font", "o:p")
-STYLES = ("font-weight:bold", "font-style:italic", "font-weight:normal", "text-decoration:line-through")
+STYLES = (
+    "font-weight:bold",
+    "font-style:italic",
+    "font-weight:normal",
+    "text-decoration:line-through",
+)
 BLOCKS = ("p", "div", "blockquote", "h1", "h3", "section", "li", "center")
 INDENTS = ("margin-left:36pt", "border-left:solid blue 1.5pt", "mso-list:l0 level2 lfo1", "")
 

@@ -14,7 +14,9 @@ from editor.text.plain import plain_text
 from editor.text.render import render
 from tests.exchange.paste.pages import PAGES
 
-_TAGS = re.compile(r"</?(?:p|h\d|li|ul|ol|td|th|tr|table|thead|tbody|blockquote|pre|div|br|hr|dd|dt|dl)\b[^>]*>")
+_TAGS = re.compile(
+    r"</?(?:p|h\d|li|ul|ol|t[dhr]|table|thead|tbody|blockquote|pre|div|br|hr|d[dtl])\b[^>]*>"
+)
 
 
 def words(text):
