@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from collections import deque
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -94,10 +93,15 @@ class PreviewPane(QWidget):
         """Make the page. Call once, after the first paint, at a moment without typing."""
         if self._view is not None or self._browser is not None:
             return
-        if find_spec("PySide6.QtWebEngineWidgets") is None:
+        _allow_root()
+        try:
+            # Loading the engine takes longer than all the rest of the window: never at import.
+            from editor.ui.preview_page import PreviewView
+        except ImportError:
+            # Not installed, or a library of the system that it needs is not.
             self._start_browser()
         else:
-            self._start_engine()
+            self._start_engine(PreviewView(self))
 
     def show_story(self, story: PreviewStory) -> None:
         """Show what stands above and below the copy."""
@@ -144,12 +148,7 @@ class PreviewPane(QWidget):
 
     # The page.
 
-    def _start_engine(self) -> None:
-        _allow_root()
-        # Loading the engine takes longer than all the rest of the window: never at import.
-        from editor.ui.preview_page import PreviewView
-
-        view = PreviewView(self)
+    def _start_engine(self, view: PreviewView) -> None:
         view.setMinimumWidth(_NARROWEST)
         view.setAccessibleName(self.tr("Article as readers will see it"))
         view.loadFinished.connect(self._stand)
