@@ -48,7 +48,7 @@ class PageWriter:
             if classes:
                 element.set("class", classes)
         box = _TASK.match(source) if element.tag in ("li", "p") else None
-        inside, words = self._written(source[box.end() :] if box else source)
+        inside, words = self._written(source[box.end() :] if box else source.rstrip())
         if box:
             inside.insert(0, raw(_checkbox(box[1])))
         way = direction.first_strong(words)

@@ -14,7 +14,7 @@ from editor.text.plain import plain_text
 from editor.text.render import RenderContext
 
 # fmt: off
-WORDS = ("the", "harbour", "minister", "said", "on", "tuesday", "ferries", "between", "would", "sail")
+WORDS = ("the", "harbour", "minister", "said", "on", "tuesday", "ferries", "between", "sail")
 STRUCTURE = (
     "```", "~~~", "````", "> ```", "- ```", "    ```", "- item", "  - nested", "* star", "1. one",
     "2) two", "    indented", "\ttab", ": meaning", "Term", ": ", ":x", "## Talks", "# Talks",
