@@ -30,6 +30,12 @@ Formatter = Callable[[str, int, int], Edit]
 """What every edit without further choices looks like: (text, selection start, selection end)."""
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
+_LINK = re.compile(
+    r"(?<!!)\[(?P<words>[^\[\]\n]{0,600})\]"
+    r"\((?P<address><[^<>\n]{0,800}>|(?:[^()\s]|\([^()\s]{0,400}\)){0,800})"
+    r"(?:[ \t]+\"[^\"\n]{0,400}\")?\)"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>]{1,2000}")
 QUOTE_MARK = re.compile(r" {0,3}> ?")
 
 
@@ -58,13 +64,54 @@ def link(text: str, start: int, end: int, url: str = "") -> Edit:
     where there is none, or else the words where there are none."""
     start, end = ordered(start, end)
     words = text[start:end]
-    linked = f"[{words}]({url})"
+    linked = f"[{words}]({_destination(url)})"
     words_end = start + 1 + len(words)
     if not url:
         return Edit(start, end, linked, words_end + 2, words_end + 2)
     if not words:
         return Edit(start, end, linked, start + 1, start + 1)
     return Edit(start, end, linked, start + len(linked), start + len(linked))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link from `start` to `end` of a text: its words and its address."""
+
+    start: int
+    end: int
+    words: str
+    address: str
+
+
+def link_at(text: str, start: int, end: int) -> Link | None:
+    """The link that holds the selection, None where there is none."""
+    start, end = ordered(start, end)
+    first, last = text.rfind("\n", 0, start) + 1, line_end(text, end)
+    for found in _LINK.finditer(text, first, last):
+        if found.start() <= start and end <= found.end():
+            return Link(found.start(), found.end(), found["words"], found["address"].strip("<>"))
+    return None
+
+
+def relink(text: str, start: int, end: int, url: str) -> Edit | None:
+    """Give the link that holds the selection another address; without one only its words stay."""
+    there = link_at(text, start, end)
+    if there is None:
+        return None
+    if not url:
+        last = there.start + len(there.words)
+        return Edit(there.start, there.end, there.words, there.start, last)
+    linked = f"[{there.words}]({_destination(url)})"
+    after = there.start + len(linked)
+    return Edit(there.start, there.end, linked, after, after)
+
+
+def address_in(text: str) -> str:
+    """The web or mail address a text is, made whole; empty where it is anything else."""
+    text = text.strip()
+    if not _ADDRESS.fullmatch(text):
+        return ""
+    return f"https://{text}" if text.startswith("www.") else text
 
 
 def cross_link(text: str, start: int, end: int, slug: str) -> Edit:
@@ -117,6 +164,12 @@ def move_paragraph(text: str, start: int, end: int, way: Literal["up", "down"]) 
     moved = upper[0] if way == "up" else lower[1] - (last - first)
     shift = moved - first
     return Edit(upper[0], lower[1], new, start + shift, end + shift)
+
+
+def _destination(url: str) -> str:
+    """An address as it stands in a link: brackets that don't come in pairs would end it."""
+    awkward = " " in url or url.count("(") != url.count(")")
+    return f"<{url}>" if awkward else url
 
 
 def ordered(start: int, end: int) -> tuple[int, int]:

@@ -43,15 +43,24 @@ class PromptBar(QFrame):
         layout.addWidget(self._button)
         self.hide()
 
-    def ask(self, question: str, hint: str, button: str, answered: Callable[[str], None]) -> None:
-        """Shows the question; `answered(text)` is called with what was typed, stripped."""
+    def ask(
+        self,
+        question: str,
+        hint: str,
+        button: str,
+        answered: Callable[[str], None],
+        present: str = "",
+    ) -> None:
+        """Shows the question, with the `present` answer to be changed; `answered(text)` is called
+        with what was typed, stripped."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self._answered = answered
         self._label.setText(question)
         self._line.setAccessibleName(question)
         self._line.setPlaceholderText(hint)
-        self._line.clear()
+        self._line.setText(present)
+        self._line.selectAll()
         self._button.setText(button)
         self._button.setAccessibleName(button)
         self.show()

@@ -153,9 +153,12 @@ class SourcePane(QPlainTextEdit):
         self._highlighter.set_look(self.font(), _colours(self._theme))
 
     def _format_view(self, *_: int) -> None:
-        first = self.firstVisibleBlock().blockNumber()
+        top = self.firstVisibleBlock()
         lines = self.viewport().height() // max(self.fontMetrics().height(), 1)
-        self._highlighter.show_blocks(max(first - _AHEAD, 0), first + lines + _AHEAD)
+        # Counted in lines seen: folded ones have none.
+        last = self.document().findBlockByLineNumber(top.firstLineNumber() + lines + _AHEAD)
+        ahead = last.blockNumber() if last.isValid() else self.blockCount() - 1
+        self._highlighter.show_blocks(max(top.blockNumber() - _AHEAD, 0), ahead)
 
     @property
     def highlighter(self) -> MarkdownHighlighter:
@@ -166,6 +169,12 @@ class SourcePane(QPlainTextEdit):
         """The whole text, no-break spaces and all, which `toPlainText` would make plain ones.
         Walks the document: for commands, never for keys."""
         return as_typed(self.document().toRawText())
+
+    def selection(self) -> tuple[str, int, int]:
+        """The whole text, and from where to where it is selected, in code points."""
+        text, cursor = self.text(), self.textCursor()
+        start = to_points(text, cursor.selectionStart())
+        return text, start, to_points(text, cursor.selectionEnd())
 
     # Where the writer is.
 
@@ -247,10 +256,7 @@ class SourcePane(QPlainTextEdit):
         one undo step; None is no edit."""
         if self.isReadOnly():
             return
-        text = self.text()
-        cursor = self.textCursor()
-        start = to_points(text, cursor.selectionStart())
-        end = to_points(text, cursor.selectionEnd())
+        text, start, end = self.selection()
         made = formatting(text, start, end)
         if made is not None:
             self._apply(text, (made,) if isinstance(made, Edit) else made)

@@ -62,7 +62,7 @@ class WritingArea(QWidget):
         """Show this open article from now on, and tell it what is written in the head."""
         self._open = open_article
         open_article.loaded.connect(self._load)
-        open_article.article_changed.connect(self._set_direction)
+        open_article.article_changed.connect(self._follow_article)
         open_article.closed.connect(self._clear)
         open_article.field_loaded.connect(self.head.put)
         self.head.field_edited.connect(open_article.set_field)
@@ -104,7 +104,7 @@ class WritingArea(QWidget):
         for name in HEAD_FIELDS:
             self.head.put(name, self._open.field(name))
         self._set_read_only(self._desk.read_only)
-        self._set_direction(article)
+        self._follow_article(article)
         self.setEnabled(True)
         self.source.go_to_position(self._open.cursor)
         if not article.headline and not article.body:
@@ -119,6 +119,10 @@ class WritingArea(QWidget):
     def _set_read_only(self, read_only: bool) -> None:
         self.source.setReadOnly(read_only)
         self.head.set_read_only(read_only)
+
+    def _follow_article(self, article: Article) -> None:
+        self.source.typing.language = article.language
+        self._set_direction(article)
 
     def _set_direction(self, article: Article) -> None:
         words = f"{self.head.headline.words}\n{article.body[:_ENOUGH]}"

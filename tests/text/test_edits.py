@@ -167,3 +167,18 @@ def test_a_toggle_twice_restores_the_copy(words, how, data):
     once = how(text, start, start + len(words[first]))
     new = once.apply(text)
     assert how(new, once.select_start, once.select_end).apply(new) == text
+
+
+def test_a_link_is_found_changed_and_taken_away():
+    assert run(edits.relink, "a [b«»](http://x) c", "http://y") == "a [b](http://y)«» c"
+    assert run(edits.relink, 'a [b«»](<http://x (1)> "t") c', "") == "a «b» c"
+    assert edits.link_at("a ![b](x) c", 4, 4) is None
+    assert edits.link_at("a [b](x(1)) c", 4, 4) == edits.Link(2, 11, "b", "x(1)")
+    assert run(edits.link, "«b»", "http://x/(1") == "[b](<http://x/(1>)«»"
+
+
+def test_an_address_on_the_clipboard_is_told_from_words():
+    assert edits.address_in(" https://x.example/a ") == "https://x.example/a"
+    assert edits.address_in("www.x.example") == "https://www.x.example"
+    assert edits.address_in("see https://x.example") == ""
+    assert edits.address_in("") == ""

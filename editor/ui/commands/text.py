@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
+from editor.text import edits, list_edits, note_edits, table_edits
 from editor.ui.prompt_bar import PromptBar
+from editor.ui.utf16 import to_units
 from editor.ui.writing_area import WritingArea
+
+_NUMBER = re.compile(r"[0-9]{1,3}")
+_USUAL_TABLE = "3 × 2"
+_MOST_COLUMNS, _MOST_ROWS = 20, 200
 
 _TextField = QLineEdit | QPlainTextEdit | QTextEdit
 
@@ -91,13 +99,57 @@ class TextCommands:
         """Makes a numbered list of the lines, or lines of the list."""
         self._source.toggle_numbers()
 
+    def strikethrough(self) -> None:
+        """Strikes the selection through, or takes the line away."""
+        self._source.format(edits.toggle_strikethrough)
+
+    def code(self) -> None:
+        """Sets the selection as code, or as words again."""
+        self._source.format(edits.toggle_code)
+
+    def tasks(self) -> None:
+        """Makes tasks of the lines, or points of a list again."""
+        self._source.format(list_edits.toggle_tasks)
+
+    def tick(self) -> None:
+        """Ticks the task off, or takes the tick away."""
+        self._source.format(list_edits.tick)
+
+    def footnote(self) -> None:
+        """Puts a footnote in; in one, goes from its number to its words or back."""
+        text, _, end = self._source.selection()
+        place = note_edits.other_end(text, end)
+        if place is None:
+            self._source.format(note_edits.insert_note)
+        else:
+            self._source.go_to_position(to_units(text, place))
+        self._source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def table(self) -> None:
+        """Asks how large, and puts a table in; lines with tabs become one without asking."""
+        chosen = self._source.textCursor().selectedText()
+        if chosen and all("\t" in line for line in chosen.split("\u2029")):
+            self._insert_table("")
+        else:
+            self._prompt.ask("Columns and rows", _USUAL_TABLE, "Insert table", self._insert_table)
+
     def heading(self, level: int) -> None:
         """Makes the line a heading of that level, or a paragraph again."""
         self._source.set_heading(level)
 
     def link(self) -> None:
-        """Asks for an address and links the selection to it."""
-        self._prompt.ask("Address of the link", "https://", "Link", self._link_to)
+        """Links the selection to the address on the clipboard, or asks for one; in a link, asks
+        for another, and no address takes the link away."""
+        there = edits.link_at(*self._source.selection())
+        on_clipboard = edits.address_in(QGuiApplication.clipboard().text())
+        if there is not None:
+            self._prompt.ask(
+                "Address (none takes the link away)", "", "Link", self._relink, there.address
+            )
+        elif on_clipboard:
+            self._link_to(on_clipboard)
+        else:
+            self._prompt.ask("Address of the link", "https://", "Link", self._link_to)
 
     def move_up(self) -> None:
         """Moves the paragraph above the one before."""
@@ -110,6 +162,19 @@ class TextCommands:
     def _link_to(self, address: str) -> None:
         if address:
             self._source.insert_link(address)
+        self._source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _relink(self, address: str) -> None:
+        self._source.format(lambda text, start, end: edits.relink(text, start, end, address))
+        self._source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _insert_table(self, size: str) -> None:
+        numbers = [int(number) for number in _NUMBER.findall(size or _USUAL_TABLE)]
+        columns, rows = (*numbers, 1, 1)[:2]
+        columns, rows = max(1, min(columns, _MOST_COLUMNS)), max(1, min(rows, _MOST_ROWS))
+        self._source.format(
+            lambda text, start, end: table_edits.new_table(text, start, end, columns, rows)
+        )
         self._source.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _field(self) -> _TextField:
