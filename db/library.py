@@ -14,6 +14,7 @@ from db.errors import Invalid, LibraryError
 from db.faults import in_plain_words
 from db.journal import JournalStore
 from db.links import LinkStore, OutgoingLinks
+from db.pictures import PictureStore
 from db.revisions import RevisionStore
 from db.search import SearchStore
 from db.summaries import Summaries
@@ -56,6 +57,7 @@ class Library:
         self.search = SearchStore(connection, summaries)
         self.journal = JournalStore(connection)
         self.words = WordStore(connection)
+        self.pictures = PictureStore(connection, clock, self._undo)
 
     @classmethod
     def open(

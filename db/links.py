@@ -11,6 +11,7 @@ from db.connection import Connection
 from db.errors import Invalid, NotFound
 from db.names import loosely, storable, tidy
 from db.records import Backlink, CrossLink, Facts, Related, RelatedKind
+from db.rows import known
 from db.summaries import Summaries
 
 _RELATED = """SELECT related.id, related.article, related.kind, related.title, related.url,
@@ -154,7 +155,7 @@ class OutgoingLinks:
 
     def replace(self, article_id: str, facts: Facts) -> None:
         """Make these the links of an article's body."""
-        for table in ("cross_links", "web_links"):
+        for table in ("cross_links", "web_links", "article_pictures"):
             self._connection.change(f"DELETE FROM {table} WHERE article = ?", (article_id,))
         self._connection.change_each(
             """INSERT INTO cross_links (article, position, slug, section, words, target)
@@ -176,6 +177,10 @@ class OutgoingLinks:
             "INSERT INTO web_links (article, position, url) VALUES (?, ?, ?)",
             [(article_id, n, storable(url)) for n, url in enumerate(facts.web_links)],
         )
+        self._connection.change_each(
+            "INSERT INTO article_pictures (article, picture, position) VALUES (?, ?, ?)",
+            [(article_id, picture, n) for n, picture in enumerate(dict.fromkeys(facts.pictures))],
+        )
 
     def settle(self, slugs: Iterable[str]) -> None:
         """Point the cross-links to these slugs at the articles that have them now, if any."""
@@ -191,7 +196,7 @@ class OutgoingLinks:
 def _related(row: sqlite3.Row) -> Related:
     return Related(
         title=row["headline"] or row["title"] if row["target"] else row["title"],
-        kind=RelatedKind(row["kind"]),
+        kind=known(RelatedKind, row["kind"]),
         article=row["target"],
         slug=row["slug"],
         url=row["url"],

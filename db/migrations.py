@@ -12,7 +12,7 @@ from db.revision_checks import checksum
 library_steps = Migrations("standfirst")
 """Every step so far, in order. A step that has been released is never edited."""
 
-LATEST = 9
+LATEST = 10
 """The number of steps: a library says in its `user_version` how many it has had."""
 
 ARTICLE_TEXT = """
@@ -227,6 +227,31 @@ def section_anchors(database: Database) -> None:
             article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
             anchor TEXT NOT NULL, leads_to TEXT NOT NULL, since TEXT NOT NULL,
             PRIMARY KEY (article, anchor)) WITHOUT ROWID""",
+    )
+
+
+@library_steps()
+def kept_pictures(database: Database) -> None:
+    """Pictures by the hash of their bytes, and which ones each article shows.
+
+    The bytes lie apart, so that a caption is changed without writing them again. A body may name
+    a picture that isn't there.
+    """
+    _run(
+        database,
+        """CREATE TABLE pictures (
+            hash TEXT PRIMARY KEY, media_type TEXT NOT NULL, width INTEGER NOT NULL,
+            height INTEGER NOT NULL, size INTEGER NOT NULL, caption TEXT NOT NULL,
+            credit TEXT NOT NULL, alt TEXT NOT NULL, rights TEXT NOT NULL,
+            created TEXT NOT NULL)""",
+        """CREATE TABLE picture_contents (
+            hash TEXT PRIMARY KEY REFERENCES pictures (hash) ON DELETE CASCADE,
+            content BLOB NOT NULL)""",
+        """CREATE TABLE article_pictures (
+            article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            picture TEXT NOT NULL, position INTEGER NOT NULL,
+            PRIMARY KEY (article, picture)) WITHOUT ROWID""",
+        "CREATE INDEX article_pictures_by_picture ON article_pictures (picture)",
     )
 
 

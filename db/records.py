@@ -164,6 +164,8 @@ class Facts:
     """Those of the body before this one."""
     renamed: tuple[tuple[str, str], ...] = ()
     """Old and new anchor of the sections renamed between the two."""
+    pictures: tuple[str, ...] = ()
+    """The hashes of the pictures the body shows, each once, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,29 @@ class Backlink:
     """`body` or the related kind."""
 
 
+PICTURE_DETAILS = ("caption", "credit", "alt", "rights")
+"""What is said of a picture, by name. `rights` are for the desk and never leave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the library without its `size` bytes; `hash` is their SHA-256 in hexadecimal.
+
+    `width` and `height` are pixels as the picture is seen; `alt` says it in words.
+    """
+
+    hash: str
+    media_type: str
+    width: int
+    height: int
+    size: int
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    rights: str = ""
+    created: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """An immutable copy of an article at a version; `number` orders one article's revisions."""
@@ -280,16 +305,19 @@ class JournalEntry:
 class Changes:
     """What one operation touched, by kind: ids of articles, of tags, and of articles whose
     related stories changed. `lists` is True where rows came, went or moved in the library list,
-    `words` where the word lists changed."""
+    `words` where the word lists changed; `pictures` are the hashes of pictures that came, went or
+    have other details."""
 
     articles: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     lists: bool = False
     words: bool = False
+    pictures: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.tags or self.links or self.lists or self.words)
+        ids = self.articles or self.tags or self.links or self.pictures
+        return bool(ids or self.lists or self.words)
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -298,4 +326,5 @@ class Changes:
             self.links | other.links,
             self.lists or other.lists,
             self.words or other.words,
+            self.pictures | other.pictures,
         )

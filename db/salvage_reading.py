@@ -32,6 +32,9 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "journal": ("article",),
     "words": ("word",),
     "article_words": ("article", "word"),
+    "pictures": ("hash",),
+    "picture_contents": ("hash",),
+    "section_anchors": ("article", "anchor"),
     "search_content": ("id",),
 }
 """The tables that are saved, and what makes a row of each one of a kind."""
@@ -95,7 +98,8 @@ def _read_table(sqlite: sqlite3.Connection, table: str, readings: Readings) -> N
 
 def _is_absent(error: Exception, table: str) -> bool:
     """A table that an older library never had."""
-    return table in ("words", "article_words") and str(error).startswith("no such table")
+    newer = ("words", "article_words", "section_anchors", "pictures", "picture_contents")
+    return table in newer and str(error).startswith("no such table")
 
 
 def _read_known_slugs(sqlite: sqlite3.Connection, readings: Readings) -> None:
@@ -170,5 +174,13 @@ _LOOKS_RIGHT: dict[str, Callable[[Row], bool]] = {
     "sources": _all_of(_texts("article"), lambda row: isinstance(row["content"], bytes)),
     "slug_aliases": _texts("slug", "article"),
     "tag_aliases": _texts("folded", "alias", "tag"),
+    "pictures": _all_of(
+        _texts("hash", "media_type", "caption", "credit", "alt", "rights", "created"),
+        lambda row: len(row["hash"]) == 64,
+        lambda row: isinstance(row["width"], int) and isinstance(row["height"], int),
+    ),
+    "picture_contents": _all_of(
+        _texts("hash"), lambda row: isinstance(row["content"], bytes) and len(row["hash"]) == 64
+    ),
 }
 """How rows found in pages are told apart; tables without row numbers are in no such page."""

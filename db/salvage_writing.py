@@ -3,11 +3,12 @@ air left out and told; reading them is left to `salvage_reading`."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -180,11 +181,22 @@ class Rescue:
             ("journal", self._of_articles("journal")),
             ("words", self._readings.rows("words")),
             ("article_words", self._of_articles("article_words")),
+            ("pictures", self._readings.rows("pictures")),
+            ("picture_contents", list(self._whole_pictures())),
+            ("section_anchors", self._of_articles("section_anchors")),
         ):
             self._connection.change("PRAGMA defer_foreign_keys = ON")
             for row in kept:
                 self._try(table.removesuffix("s").replace("_", " "), row, self._inserter(table))
         self._drop_what_hangs()
+
+    def _whole_pictures(self) -> Iterator[Row]:
+        """Pictures whose bytes are those that were stored, as their hash shows."""
+        for row in self._readings.rows("picture_contents"):
+            if hashlib.sha256(row["content"]).hexdigest() == row["hash"]:
+                yield row
+            else:
+                self.lost.append("One picture was damaged and could not be kept.")
 
     def _of_articles(self, table: str) -> list[Row]:
         return [row for row in self._readings.rows(table) if row["article"] in self._there]
@@ -206,6 +218,9 @@ class Rescue:
             )
             if gone:
                 self.lost.append(f"{gone} rows of {table} named a tag that did not read.")
+        self._connection.change(
+            "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM picture_contents)"
+        )
 
     def _tell_missing(self) -> None:
         slugs = {article.slug for article in self._there.values()}

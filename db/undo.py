@@ -64,9 +64,12 @@ UNDOABLE = (
     ),
     Undoable("words", ("word",), ("word",)),
     Undoable("article_words", ("article", "word"), ("article", "word")),
+    Undoable("pictures", ("hash",), ("caption", "credit", "alt", "rights")),
 )  # fmt: skip
 
-GO_WITH_ARTICLE = ("sources", "cross_links", "web_links", "revisions", "section_anchors")
+GO_WITH_ARTICLE = (
+    "sources", "cross_links", "web_links", "revisions", "section_anchors", "article_pictures",
+)  # fmt: skip
 """Tables whose rows come back with an article, and are otherwise not undone."""
 
 
@@ -97,7 +100,8 @@ class UndoLog:
         """Forget the operation before."""
         self._statements: list[Statement] = []
         self._noted: dict[str, set[str]] = {
-            kind: set() for kind in ("article", "tag", "link", "list", "slug", "version", "word")
+            kind: set()
+            for kind in ("article", "tag", "link", "list", "slug", "version", "word", "picture")
         }
 
     @contextmanager
@@ -127,6 +131,7 @@ class UndoLog:
             links=frozenset(self._noted["link"]),
             lists=bool(self._noted["list"]),
             words=bool(self._noted["word"]),
+            pictures=frozenset(self._noted["picture"]),
         )
         if self._statements:
             operation.undo = UndoStep(operation.name, tuple(reversed(self._statements)))
@@ -258,4 +263,10 @@ _NOTES = (
         BEGIN SELECT undo_note('word', NEW.word); END""",
     """undo_note_article_word_went AFTER DELETE ON main.article_words
         BEGIN SELECT undo_note('word', OLD.word); END""",
+    """undo_note_picture_came AFTER INSERT ON main.pictures
+        BEGIN SELECT undo_note('picture', NEW.hash); END""",
+    """undo_note_picture AFTER UPDATE ON main.pictures
+        BEGIN SELECT undo_note('picture', NEW.hash); END""",
+    """undo_note_picture_went AFTER DELETE ON main.pictures
+        BEGIN SELECT undo_note('picture', OLD.hash); END""",
 )
