@@ -13,6 +13,7 @@ from db.connection import Connection
 from db.errors import Damaged, LibraryError, Unavailable
 from db.faults import in_plain_words
 from db.files import new_file
+from db.salvage_rows import mended_article
 
 
 def back_up(connection: Connection, target: Path) -> None:
@@ -32,6 +33,8 @@ def back_up(connection: Connection, target: Path) -> None:
     except Unavailable as error:
         if isinstance(error.__cause__, FileExistsError):
             raise _taken(target) from error
+        if isinstance(error.__cause__, PermissionError):
+            raise Unavailable(f"You may not write in {target.parent}. Choose another.") from error
         raise
 
 
@@ -80,9 +83,35 @@ def faults(connection: Connection) -> Iterator[str]:
                 yield f"The file is damaged: {row[0]}"
         for row in connection.rows("PRAGMA foreign_key_check"):
             yield f"A row of {row['table']} belongs to one of {row['parent']} that is gone."
+        yield from _text_faults(connection)
         yield from _search_faults(connection)
     except LibraryError as error:
         yield str(error)
+
+
+_TABLES = (
+    "sources", "slug_aliases", "tags", "tag_aliases", "article_tags", "related", "cross_links",
+    "web_links", "journal", "words", "article_words", "section_anchors",
+)  # fmt: skip
+
+
+def _text_faults(connection: Connection) -> Iterator[str]:
+    """What SQLite stores without a murmur and no writer ever wrote: bytes that are no text, and
+    words where only certain ones are known."""
+    for number in connection.rows("SELECT number FROM articles"):
+        try:
+            row = connection.rows("SELECT * FROM articles WHERE number = ?", tuple(number))[0]
+        except Damaged:
+            yield f"The text of article number {number[0]} can't be read."
+            continue
+        wrong = [name for name, value in mended_article(row).items() if value != row[name]]
+        if wrong:
+            yield f"The article “{row['headline']}” has damaged values: {', '.join(wrong)}."
+    for table in _TABLES:
+        try:
+            connection.rows(f"SELECT * FROM {table}")
+        except Damaged:
+            yield f"Text in the table {table} can't be read."
 
 
 def _search_faults(connection: Connection) -> Iterator[str]:

@@ -62,6 +62,15 @@ _WORDS: dict[str, tuple[type[LibraryError], str]] = {
 }
 
 
+_DAMAGE_WITHOUT_A_NAME = (
+    "Could not decode to UTF-8",
+    "invalid fts5 file format",
+    "vtable constructor failed",
+    "malformed database schema",
+)
+"""How complaints begin that are about damage, though their code says nothing of it."""
+
+
 @contextmanager
 def in_plain_words(path: Path) -> Iterator[None]:
     """Turn faults of the surroundings inside the block into a LibraryError about `path`.
@@ -77,9 +86,13 @@ def in_plain_words(path: Path) -> Iterator[None]:
         raise plain from error
     except OSError as error:
         raise _of_system(error, path) from error
+    except UnicodeDecodeError as error:  # What SQLite says of a damaged file may be no text.
+        raise _said(*_WORDS["CORRUPT"], path) from error
 
 
 def _of_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
+    if str(error).startswith(_DAMAGE_WITHOUT_A_NAME):
+        return _said(*_WORDS["CORRUPT"], path)
     name = getattr(error, "sqlite_errorname", "") or ""
     words = _WORDS.get(name.removeprefix("SQLITE_").partition("_")[0])
     return None if words is None else _said(*words, path)

@@ -16,11 +16,14 @@ from db.names import storable
 from db.records import Article, Reason, Revision, Status, Version
 from db.revision_checks import checksum
 from db.revision_texts import RevisionTexts, Texts, put_together
-from db.rows import article_of, columns_of
+from db.rows import article_of, columns_of, known
 from db.times import Clock, moment, stamp
 
 AUTOSAVE_PAUSE = timedelta(minutes=1)
 """At most one revision in this time is kept for autosaves."""
+
+_LISTED = 8
+"""At most so many damaged versions of an article are told by number."""
 
 NEVER_THINNED = frozenset({Reason.NAMED, Reason.PUBLISHED, Reason.CONFLICT})
 
@@ -90,12 +93,27 @@ class RevisionStore:
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the stored revisions, a line for each article that has any."""
         found = []
-        for row in self._connection.rows("SELECT DISTINCT article FROM revisions"):
-            wrong = [one.number for one in self.timeline(row[0]) if not self._reads(row[0], one)]
+        for (article_id,) in self._connection.rows("SELECT DISTINCT article FROM revisions"):
+            wrong = self._damaged(article_id)
             if wrong:
-                numbers = ", ".join(map(str, sorted(wrong)))
-                found.append(f"Versions of article {row[0]} are damaged: {numbers}.")
+                numbers = ", ".join(map(str, wrong[:_LISTED]))
+                more = f" and {len(wrong) - _LISTED} more" if len(wrong) > _LISTED else ""
+                found.append(f"Versions of article {article_id} are damaged: {numbers}{more}.")
         return tuple(found)
+
+    def _damaged(self, article_id: str) -> list[int]:
+        """The numbers of an article's revisions that aren't what was stored."""
+        rows = self._connection.rows(
+            "SELECT * FROM revisions WHERE article = ? ORDER BY number", (article_id,)
+        )
+        texts = put_together(rows)
+        wrong = []
+        for row in rows:
+            try:
+                _revision(row, texts.get(row["number"]))
+            except Damaged:
+                wrong.append(row["number"])
+        return wrong
 
     def keep_before_edit(self, stored: Article) -> None:
         """Keep what an edit is about to overwrite, where no revision has it: a text that stood
@@ -191,13 +209,6 @@ class RevisionStore:
             (article_id,),
         )
 
-    def _reads(self, article_id: str, version: Version) -> bool:
-        try:
-            self.get(article_id, version.number)
-        except Damaged:
-            return False
-        return True
-
     def _labels(self, sql: str, article_id: str) -> tuple[str, ...]:
         return tuple(row[0] for row in self._connection.rows(sql, (article_id,)))
 
@@ -289,11 +300,11 @@ def _version(row: sqlite3.Row) -> Version:
     return Version(
         number=row["number"],
         time=row["time"],
-        reason=Reason(row["reason"]),
+        reason=known(Reason, row["reason"]),
         name=row["name"],
         version=row["version"],
         headline=row["headline"],
-        status=Status(row["status"]),
+        status=known(Status, row["status"]),
     )
 
 
@@ -312,7 +323,7 @@ def _revision(row: sqlite3.Row, texts: Texts | None) -> Revision:
         number=row["number"],
         article=article_of(values, row["article"]),
         time=row["time"],
-        reason=Reason(row["reason"]),
+        reason=known(Reason, row["reason"]),
         name=row["name"],
         tags=tuple(json.loads(row["tags"])),
         related=tuple(json.loads(row["related"])),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from db.errors import Invalid
+from db.errors import Damaged, Invalid
 from db.names import is_slug, storable
 from db.records import (
     INDEFINITE,
@@ -36,12 +37,26 @@ WRITING_COLUMNS = frozenset(
 )
 
 
+E = TypeVar("E", bound=StrEnum)
+
+
+def known(kind: type[E], value: Any) -> E:
+    """A stored word as one of a kind; Damaged where it is none: no version ever stored it."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise Damaged(
+            "The library holds something that makes no sense, so it must have been damaged. Look "
+            "at it with `standfirst check`, and keep your backups."
+        ) from None
+
+
 def article_of(row: sqlite3.Row | Mapping[str, Any], article_id: str) -> Article:
     """The article a row of ARTICLE_COLUMNS holds."""
     values = {name: row[name] for name in ARTICLE_COLUMNS if not name.startswith("dateline_")}
-    values["direction"] = Direction(row["direction"])
-    values["status"] = Status(row["status"])
-    values["spiked_from"] = Status(row["spiked_from"]) if row["spiked_from"] else None
+    values["direction"] = known(Direction, row["direction"])
+    values["status"] = known(Status, row["status"])
+    values["spiked_from"] = known(Status, row["spiked_from"]) if row["spiked_from"] else None
     dateline = Dateline(row["dateline_place"], row["dateline_date"], row["dateline_source"])
     return Article(id=article_id, dateline=dateline, **values)
 

@@ -3,6 +3,7 @@ what a new article has; the words are left as they were read."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from db.records import INDEFINITE, SLUGLINE_LIMIT, Direction, Status
 from db.rows import ARTICLE_COLUMNS
 from db.times import moment, stamp, utc_now
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | sqlite3.Row
 
 
 def mended_article(row: Row) -> dict[str, Any]:

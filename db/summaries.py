@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from db.connection import Connection
 from db.errors import NotFound
 from db.records import ArticleSummary, Status
+from db.rows import known
 
 _AT_ONCE = 500
 _COLUMNS = "number, id, slug, headline, status, section, words, updated, standfirst, opening"
@@ -46,7 +47,7 @@ class Summaries:
                 id=row["id"],
                 slug=row["slug"],
                 headline=row["headline"],
-                status=Status(row["status"]),
+                status=known(Status, row["status"]),
                 section=row["section"],
                 tags=tuple(tags[row["id"]]),
                 words=row["words"],

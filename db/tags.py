@@ -12,6 +12,7 @@ from db.connection import Connection
 from db.errors import Invalid, NotFound, TagExists
 from db.names import folded, storable, tag_slug, tidy
 from db.records import Tag, TagKind
+from db.rows import known
 
 # Uses on spiked articles are counted apart: they are few, and all the rest is in one index.
 # CROSS JOIN keeps SQLite from reading every tag of every article to find the few.
@@ -314,7 +315,7 @@ def _tag(row: sqlite3.Row, aliases: tuple[str, ...]) -> Tag:
         id=row["id"],
         label=row["label"],
         slug=row["slug"],
-        kind=TagKind(row["kind"]),
+        kind=known(TagKind, row["kind"]),
         parent=row["parent"],
         aliases=aliases,
         colour=row["colour"],
