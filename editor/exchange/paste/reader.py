@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 
+from editor.exchange.paste import listing, tables, word
 from editor.exchange.paste import runs as run_tools
-from editor.exchange.paste import tables, word
 from editor.exchange.paste.addresses import link
 from editor.exchange.paste.flow import Flow
 from editor.exchange.paste.model import (
@@ -44,7 +44,7 @@ class Reader:
         self._sheet = Sheet(sheets)
         self._footnotes = Footnotes(root)
         self._numbering = word.Numbering()
-        self._counts: dict[int, int] = {}
+        self._counting = listing.Counting()
         self._keeps_inserted = changes is Changes.ACCEPT
         self._base = base
         self._in_change = False
@@ -225,26 +225,9 @@ class Reader:
             self._children(element, inside(setting, element, said))
 
     def _item(self, element: Element, said: Declarations, setting: Setting) -> None:
-        parent = element.parent
-        ordered = parent is not None and parent.name == "ol"
-        key = element.get("data-listid") or _list_key(parent)
-        done = None
-        if element.get("role") == "checkbox":
-            done = element.get("aria-checked") == "true"
-        item = Item(key, self._number(element) if ordered else None, done)
-        with self.flow.item(item, _item_level(element, parent)):
+        item = self._counting.item(element)
+        with self.flow.item(item, listing.level(element)):
             self._children(element, inside(setting, element, said)._replace(keeps_lines=False))
-
-    def _number(self, element: Element) -> int:
-        """The number of an item: its own, or the one after the last."""
-        parent = element.parent
-        assert parent is not None
-        counts = self._counts
-        own = element.get("value") if element.get("value").isdecimal() else ""
-        start = parent.get("start") if parent.get("start").isdecimal() else ""
-        number = counts.get(id(parent), int((start or "1")[:9]) - 1) + 1
-        counts[id(parent)] = number = int(own[:9]) if own else number
-        return number
 
     def _term(self, element: Element, said: Declarations, setting: Setting) -> None:
         self.flow.flush()
@@ -308,24 +291,6 @@ def _heading_level(element: Element, said: Declarations) -> int:
         level = element.get("aria-level")
         return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
     return word.outline_level(element, said)
-
-
-def _list_key(element: Element | None) -> object:
-    """What tells a list from the next one; a list in a list goes on with it."""
-    if element is None:
-        return None
-    kind = element.get("data-stringify-type")
-    return kind or id(element)
-
-
-def _item_level(element: Element, parent: Element | None) -> int | None:
-    """The level an item says it has; None where only its place tells."""
-    for name in ("data-aria-level", "aria-level"):
-        value = element.get(name)
-        if value.isdecimal() and 0 < len(value) < 3 and int(value):
-            return int(value)
-    value = element.get("data-stringify-indent") or (parent.get("data-indent") if parent else "")
-    return int(value) + 1 if value.isdecimal() and len(value) < 3 else None
 
 
 def _language(element: Element) -> str:

@@ -22,8 +22,8 @@ class Tally:
             ),
             (
                 self.pictures,
-                "One picture was not fetched; its description stands in its place.",
-                "{} pictures were not fetched; their descriptions stand in their place.",
+                "One picture was not fetched; its description, if it has one, stands in its place.",
+                "{} pictures were not fetched; what descriptions they have stand in their place.",
             ),
             (
                 self.links,

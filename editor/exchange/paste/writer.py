@@ -65,11 +65,21 @@ def _between(before: Block, block: Block, shared: int, crowded: set[Container]) 
     return [] if _is_tight(before, block, shared, crowded) else [blank]
 
 
-def _are_lists_apart(before: Path, path: Path, shared: int) -> bool:
+def _items_at(before: Path, path: Path, shared: int) -> tuple[Item, Item] | None:
+    """The two items in which two paths part, if they part in items."""
     if len(before) <= shared or len(path) <= shared:
-        return False
+        return None
     one, other = before[shared], path[shared]
-    return isinstance(one, Item) and isinstance(other, Item) and one.key != other.key
+    return (one, other) if isinstance(one, Item) and isinstance(other, Item) else None
+
+
+def _are_lists_apart(before: Path, path: Path, shared: int) -> bool:
+    """Whether the numbers of a list start anew right after another list."""
+    items = _items_at(before, path, shared)
+    if items is None or items[0].key == items[1].key:
+        return False
+    one, other = items[0].number, items[1].number
+    return one is not None and other is not None and other != one + 1
 
 
 def _is_tight(before: Block, block: Block, shared: int, crowded: set[Container]) -> bool:
@@ -78,12 +88,16 @@ def _is_tight(before: Block, block: Block, shared: int, crowded: set[Container])
     starts = block.path[shared]
     if isinstance(starts, Definition):
         return before.kind is Kind.PARAGRAPH and len(before.path) == shared
-    if not isinstance(starts, Item):
-        return False
     if before.kind is not Kind.PARAGRAPH or block.kind is not Kind.PARAGRAPH:
         return False
+    items = _items_at(before.path, block.path, shared)
+    if items is not None and (items[0].number is None) is not (items[1].number is None):
+        return False
+    if isinstance(starts, Item) and items is None and starts.number not in (None, 1):
+        # Right after a paragraph, only a list that starts with 1 is read as one.
+        return False
     last = before.path[-1] if before.path else None
-    return isinstance(last, Item) and last not in crowded
+    return isinstance(starts, Item) and isinstance(last, Item) and last not in crowded
 
 
 def _prefixed(lines: Sequence[str], path: Path, shared: int) -> list[str]:

@@ -46,6 +46,6 @@ def test_what_was_left_out_is_said_in_plain_words():
         "One comment in the margin was left out.",
     )
     assert paste(sample("chrome-page")).notes == (
-        "One picture was not fetched; its description stands in its place.",
+        "One picture was not fetched; its description, if it has one, stands in its place.",
         "One link whose address leads nowhere on the web is plain words now.",
     )
