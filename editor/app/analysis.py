@@ -1,9 +1,11 @@
-"""What is known of the text as it is being written: preview, sections, counts, direction. Asks
-the render process, finds the targets of cross-links; showing it is left to panes and models."""
+"""What is known of the text as it is being written: preview, sections, counts, direction. Tells the
+render process of each edit, finds the targets of cross-links; showing it is left to panes and
+models."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,62 +14,94 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import LibraryError
 from db.records import Article, Changes
-from editor.app.background import RenderProcess
-from editor.app.render_worker import LINK_SCHEME, RenderReply, RenderRequest, WantsTargets
+from editor.app.background import PREVIEW, RenderProcess
+from editor.app.line_delta import TextTold
+from editor.app.render_worker import (
+    LINK_SCHEME,
+    RenderReply,
+    RenderRequest,
+    Reply,
+    Request,
+    Verdict,
+    Verified,
+    VerifyRequest,
+    WantsTargets,
+    WantsText,
+)
 
 if TYPE_CHECKING:
     from editor.app.desk import Desk
     from editor.app.open_article import OpenArticle
     from editor.text.counts import Counts
     from editor.text.crosslinks import LinkTarget
+    from editor.text.differences import Patch
     from editor.text.outline import Section
-
-PAUSE = 30
-"""Milliseconds from a key to the render that takes it up; more keys don't put it off."""
 
 LINK_PREFIX = f"{LINK_SCHEME}:article/"
 """What the address of another article begins with in the preview; its slug follows."""
 
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisTimes:
+    """Milliseconds. `pause`: from a key to the render that takes it up; more keys don't put it
+    off. `rest`: without a key, until a long outline is told. `check`: without a key, until the
+    preview is compared with a render of the whole, and `news` between two looks at that."""
+
+    pause: int = 30
+    rest: int = 300
+    check: int = 2500
+    news: int = 400
+
 
 @dataclass(frozen=True, slots=True)
 class AnalysisResult:
-    """What the text at `edit_number` looks like, as a patch against the result before.
+    """What the text at `edit_number` looks like, as patches against the result before.
 
-    Children `first` up to, not including, `last` of the preview make way for `blocks`; `reset`
-    means that whatever there is makes way. `direction` is `ltr` or `rtl`.
+    `blocks` replace blocks of the preview, from its end to its beginning, and `lines` say of how
+    many lines of the text each block is; the last one, of notes, may have none. `reset` means
+    that whatever there is makes way first. `direction` is `ltr` or `rtl`. `complete` is False for
+    the beginning of a long text whose rest follows.
     """
 
     article_id: str
     edit_number: int
     reset: bool
-    first: int
-    last: int
-    blocks: tuple[str, ...]
+    blocks: tuple[Patch[str], ...]
+    lines: tuple[Patch[int], ...]
     sections: tuple[Section, ...]
     counts: Counts
     language: str
     direction: str
-    unchanged_html: bool
+    complete: bool = True
+
+    @property
+    def unchanged_html(self) -> bool:
+        return not self.reset and not self.blocks
 
 
 class Analysis(QObject):
-    """Keeps up with the open article: one render under way, then one of the text as it is then.
+    """Keeps up with the open article: one request under way, then one with the edits since.
 
-    A text the renderer fails on is told once and not tried again until it changes; what was
-    analysed before stays.
+    A text the renderer fails on is told, and tried once more where the process died; after that
+    not until it changes. What was analysed before stays.
     """
 
     analysed = Signal(object)
     """AnalysisResult."""
     failed = Signal(str)
     """In plain words; the last good preview stays."""
+    checked = Signal(bool)
+    """Whether the preview of the text at rest was that of a render of the whole. If it was not,
+    the text is rendered as a whole from now on."""
 
     def __init__(
         self,
         desk: Desk,
         open_article: OpenArticle,
         render_process: RenderProcess,
-        pause: int = PAUSE,
+        times: AnalysisTimes | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,22 +109,35 @@ class Analysis(QObject):
         self._open_article = open_article
         self._process = render_process
         self._targets: dict[str, LinkTarget | None] = {}
-        self._under_way: RenderRequest | None = None
+        self._under_way: Request | None = None
         self._base = 0
-        self._failed_edit = -1
+        self._text = TextTold()
+        self._failed_edit = self._retried_edit = -1
         self._again = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(pause)
-        self._pause.timeout.connect(self._send)
+        self._size = 0
+        times = times or AnalysisTimes()
+        self._pause = self._timer(times.pause, self._send)
+        self._rest = self._timer(times.rest, self._send_at_rest)
+        self._check = self._timer(times.check, self._verify)
+        self._news = self._timer(times.news, self._verify)
         self.latest: AnalysisResult | None = None
+        self.differences = 0
+        """How often the preview was found to differ from a render of the whole."""
         render_process.replied.connect(self._replied)
         render_process.failed.connect(self._render_failed)
         open_article.loaded.connect(self._loaded)
         open_article.closed.connect(self._forget)
+        open_article.lines_changed.connect(self._text.take)
         open_article.edited.connect(self._edited)
         open_article.article_changed.connect(self._article_changed)
         desk.changed.connect(self._library_changed)
+
+    def _timer(self, interval: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(then)
+        return timer
 
     def full(self) -> None:
         """Asks for a result that resets the preview."""
@@ -102,13 +149,19 @@ class Analysis(QObject):
         self._send()
 
     def _forget(self) -> None:
-        self._pause.stop()
-        self._base = 0
+        for timer in (self._pause, self._rest, self._check, self._news):
+            timer.stop()
+        self._base = self._size = 0
+        self._text.lose()
         self._under_way = None
         self._again = False
         self.latest = None
 
     def _edited(self, _edit_number: int) -> None:
+        self._news.stop()
+        for timer in (self._rest, self._check):
+            if timer.isActive():
+                timer.start()
         self._want()
 
     def _article_changed(self, article: Article) -> None:
@@ -116,52 +169,123 @@ class Analysis(QObject):
         if latest is None or latest.language != article.language:
             self._want()
 
+    # Asking.
+
     def _want(self) -> None:
         if self._under_way is not None:
             self._again = True
         elif not self._pause.isActive():
             self._pause.start()
 
-    def _send(self) -> None:
+    def _send_at_rest(self) -> None:
+        if self._under_way is None and not self._pause.isActive():
+            self._send(at_rest=True)
+
+    def _send(self, *, at_rest: bool = False) -> None:
         article, edit_number = self._open_article.article, self._open_article.edit_number
         if article is None or edit_number == self._failed_edit:
             return
         self._again = False
+        self._pause.stop()
+        is_known = self._text.edit_number >= 0
         self._under_way = RenderRequest(
             article_id=article.id,
             edit_number=edit_number,
-            body=self._open_article.text(),
             language=article.language,
             direction=article.direction,
+            body=None if is_known else self._open_article.text(),
+            follows=self._text.edit_number,
+            deltas=self._text.deltas() if is_known else (),
             targets=dict(self._targets),
             base=self._base,
+            size=self._size,
+            at_rest=at_rest,
         )
+        self._text.told(edit_number)
         self._process.request(self._under_way)
 
-    def _is_awaited(self, article_id: str, edit_number: int) -> bool:
+    def _verify(self) -> None:
+        article, edit_number = self._open_article.article, self._open_article.edit_number
+        if self._under_way is None and article is not None and self._is_rendered(edit_number):
+            self._under_way = VerifyRequest(article.id, edit_number)
+            self._process.request(self._under_way)
+
+    def _is_rendered(self, edit_number: int) -> bool:
+        return self.latest is not None and self.latest.edit_number == edit_number
+
+    def _is_awaited(self, news: Reply | Request) -> bool:
         """False for news of an article that has been left, or left and come back to, since."""
         asked = self._under_way
         return asked is not None and (asked.article_id, asked.edit_number) == (
-            article_id,
-            edit_number,
+            news.article_id,
+            news.edit_number,
         )
 
-    def _replied(self, reply: RenderReply | WantsTargets) -> None:
+    # What the process says.
+
+    def _replied(self, reply: Reply) -> None:
+        if not self._is_awaited(reply):
+            return
         if isinstance(reply, WantsTargets):
             self._find_targets(reply)
-        elif self._is_awaited(reply.article_id, reply.edit_number):
-            self._under_way = None
-            self._base = reply.sequence
-            # Links that were taken out are looked up again when they come back.
-            self._targets = {slug: self._targets.get(slug) for slug in reply.slugs}
-            self.latest = _result(reply)
-            self.analysed.emit(self.latest)
+            return
+        self._under_way = None
+        if isinstance(reply, WantsText):
+            self._text.lose()
+            self._send()
+        elif isinstance(reply, Verified):
+            self._verified(reply.verdict)
+        else:
+            self._rendered(reply)
+
+    def _rendered(self, reply: RenderReply) -> None:
+        self._base = reply.sequence
+        # Links that were taken out are looked up again when they come back.
+        self._targets = {slug: self._targets.get(slug) for slug in reply.slugs}
+        self._size = reply.counts.characters if reply.whole else 0
+        before = self.latest
+        self.latest = _result(reply, before)
+        self.analysed.emit(self.latest)
+        if reply.sections is None:
+            self._rest.start()
+        if reply.more:
+            self._send()
+        elif self._again:
+            self._want()
+        elif not reply.whole:
+            self._check.start()
+
+    def _verified(self, verdict: Verdict) -> None:
+        if verdict is Verdict.UNDER_WAY:
+            self._news.start()
+        else:
+            if verdict is Verdict.DIFFERENT:
+                self.differences += 1
+                _log.warning("preview differed from a full render: %d so far", self.differences)
+                self._send()
+            self.checked.emit(verdict is Verdict.EQUAL)
+        if self._again:
+            self._want()
+
+    def _render_failed(self, request: Request, words: str) -> None:
+        self._base = 0
+        self._text.lose()
+        if not self._is_awaited(request):
+            return
+        self._under_way = None
+        self.failed.emit(words)
+        if words == PREVIEW.died and self._retried_edit != request.edit_number:
+            # Whoever ended the process may not have meant this text.
+            self._retried_edit = request.edit_number
+            self._send()
+        else:
+            self._failed_edit = request.edit_number
             if self._again:
                 self._want()
 
+    # Cross-links.
+
     def _find_targets(self, wanted: WantsTargets) -> None:
-        if not self._is_awaited(wanted.request.article_id, wanted.request.edit_number):
-            return
         self._desk.ask(
             lambda operations: operations.link_targets(wanted.slugs),
             partial(self._found_targets, wanted),
@@ -170,18 +294,8 @@ class Analysis(QObject):
 
     def _found_targets(self, wanted: WantsTargets, found: Mapping[str, LinkTarget]) -> None:
         self._targets.update(_addressed(wanted.slugs, found))
-        if self._is_awaited(wanted.request.article_id, wanted.request.edit_number):
+        if self._is_awaited(wanted):
             self._send()
-
-    def _render_failed(self, request: RenderRequest, words: str) -> None:
-        self._base = 0
-        if not self._is_awaited(request.article_id, request.edit_number):
-            return
-        self._under_way = None
-        self._failed_edit = request.edit_number
-        self.failed.emit(words)
-        if self._again:
-            self._want()
 
     def _library_changed(self, changes: Changes) -> None:
         """Other articles may have new headlines, come or go: the links to them are looked up."""
@@ -217,17 +331,20 @@ def _addressed(
     }
 
 
-def _result(reply: RenderReply) -> AnalysisResult:
+def _result(reply: RenderReply, before: AnalysisResult | None) -> AnalysisResult:
+    """A reply as a result; an outline that is told later stays as it was."""
+    sections = reply.sections
+    if sections is None:
+        sections = before.sections if before is not None else ()
     return AnalysisResult(
         article_id=reply.article_id,
         edit_number=reply.edit_number,
         reset=reply.reset,
-        first=reply.first,
-        last=reply.last,
         blocks=reply.blocks,
-        sections=reply.sections,
+        lines=reply.lines,
+        sections=sections,
         counts=reply.counts,
         language=reply.language,
         direction=reply.direction,
-        unchanged_html=reply.unchanged_html,
+        complete=not reply.more,
     )

@@ -4,9 +4,12 @@ cheap and deltas that change nothing are told from edits; saving it is left to o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
+
+from editor.app.line_delta import LineDelta
 
 # What QTextDocument makes a new paragraph of, and the soft break, which is a line in Markdown too.
 _BREAK_CHARACTERS = "\r\u2028\u2029\ufdd0\ufdd1"
@@ -29,12 +32,16 @@ class BodyText(QObject):
 
     edited = Signal(int)
     """The text has changed, by typing, undo or redo; where the change ends, in UTF-16 units."""
+    lines_changed = Signal(object)
+    """LineDelta, before `edited`; None where lines of the document are not the text's lines."""
 
     def __init__(self, document: QTextDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._loading = False
         self._lines = self._lines_between(0, document.blockCount() - 1)
+        # Lines with a break of another kind in them, each of which is several of the text's.
+        self._odd = _odd_ones(self._lines)
         # A document tells its changes only once it has a layout; a widget's has one already.
         document.documentLayout()
         document.contentsChange.connect(self._contents_changed)
@@ -58,6 +65,7 @@ class BodyText(QObject):
         self._lines = text.split("\n")
         if len(self._lines) != self._document.blockCount():
             self._lines = self._lines_between(0, self._document.blockCount() - 1)
+        self._odd = 0
 
     def replace(self, text: str) -> None:
         """Puts another text in the place of this one as one edit, which can be undone."""
@@ -79,7 +87,11 @@ class BodyText(QObject):
         replaced = len(new) - (self._document.blockCount() - len(self._lines))
         if self._lines[first : first + replaced] == new:
             return
+        odd = self._odd
+        self._odd += _odd_ones(new) - _odd_ones(self._lines[first : first + replaced])
         self._lines[first : first + replaced] = new
+        are_alike = not odd and not self._odd and not new[0].startswith("\ufeff")
+        self.lines_changed.emit(LineDelta(first, replaced, tuple(new)) if are_alike else None)
         self.edited.emit(position + added)
 
     def _lines_between(self, first: int, last: int) -> list[str]:
@@ -89,3 +101,7 @@ class BodyText(QObject):
             lines.append(block.text())
             block = block.next()
         return lines
+
+
+def _odd_ones(lines: Iterable[str]) -> int:
+    return sum(any(sign in line for sign in _BREAK_CHARACTERS) for line in lines)

@@ -46,6 +46,9 @@ class OpenArticle(QObject):
     """Article: what isn't written in the writing area has changed (slug, status, version …)."""
     field_loaded = Signal(str, str)
     """Name and text of a field that was set from outside the writing area."""
+    lines_changed = Signal(object)
+    """LineDelta: lines of the body that made way for others, before the `edited` of that edit;
+    None where the whole body has to be read."""
     edited = Signal(int)
     """The number of an edit to the body or a field."""
     state_changed = Signal(object)
@@ -65,6 +68,7 @@ class OpenArticle(QObject):
         self._desk = desk
         self._writing = Writing(document, self)
         self._writing.body_edited.connect(self.remember_cursor)
+        self._writing.lines_changed.connect(self.lines_changed)
         self._writing.edited.connect(self._edit_happened)
         self._writing.field_loaded.connect(self.field_loaded)
         self._saver = Saver(desk, self._snapshot, clock, times, self)

@@ -1,15 +1,21 @@
-"""What the render process does: a body in, a patch for the preview and its figures out. Knows
-neither Qt nor the library; how the process is started and fed is left to `background`."""
+"""What the render process does: a body and its edits in, patches for the preview and its figures
+out. Knows neither Qt nor the library; how the process is started and fed is left to
+`background`."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
+from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING
+
+from editor.app.line_delta import LineDelta
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -17,13 +23,22 @@ if TYPE_CHECKING:
     # Only for their names: the window imports this module before it has painted.
     from editor.text.counts import Counts
     from editor.text.crosslinks import LinkTarget
+    from editor.text.differences import Patch
+    from editor.text.engine import Engine, Update
     from editor.text.outline import Section
 
 SHORTEST_LIMIT = 2.0
-"""Seconds a render may take."""
+"""Seconds an answer may take."""
 
 SECONDS_A_CHARACTER = 8e-6
-"""What a text of more than 250,000 characters is given: eight times what one usually takes."""
+"""What a text rendered as a whole is given if it is longer than 250,000 characters: eight times
+what one usually takes."""
+
+SLICE = 0.15
+"""Seconds of rendering after which what there is is shown and the rest left for the next answer."""
+
+LONG_OUTLINE = 400
+"""Sections; a longer outline is told only when the writer pauses."""
 
 POLITENESS = 5
 """Added to the process's niceness: typing goes first."""
@@ -34,123 +49,230 @@ LINK_SCHEME = "library"
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
-    """A body to render. `base` is the sequence number of the last reply the asker has applied,
-    0 to have the whole preview. `targets` holds None for a slug that is known to be broken."""
+    """A text to render: `body`, or where that is None the text of the request `follows` (an edit
+    number), changed by `deltas`.
+
+    `base` is the sequence number of the last reply the asker has applied, 0 to have the whole
+    preview. `targets` holds None for a slug that is known to be broken. `size` is about how many
+    characters there are to render if that is much, else 0. `at_rest` says that nobody is typing.
+    """
 
     article_id: str
     edit_number: int
-    body: str
     language: str
     direction: str
+    body: str | None = None
+    follows: int = -1
+    deltas: tuple[LineDelta, ...] = ()
     targets: Mapping[str, LinkTarget | None] = field(default_factory=dict)
     base: int = 0
+    size: int = 0
+    at_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyRequest:
+    """Compare the preview with a render of the whole, beside other work; ask again for news."""
+
+    article_id: str
+    edit_number: int
 
 
 @dataclass(frozen=True, slots=True)
 class WantsTargets:
-    """The answer to a request whose cross-links aren't all known: ask again with these."""
+    """The text has been taken over, but not all its cross-links are known: ask again with these."""
 
-    request: RenderRequest
+    article_id: str
+    edit_number: int
     slugs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class WantsText:
+    """The text the request follows is not known here: ask again with the whole of it."""
+
+    article_id: str
+    edit_number: int
+
+
+class Verdict(StrEnum):
+    """How the preview compares with a render of the whole."""
+
+    UNDER_WAY = "under way"
+    EQUAL = "equal"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The answer to a VerifyRequest. After DIFFERENT the text is rendered as a whole."""
+
+    article_id: str
+    edit_number: int
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class RenderReply:
-    """A rendered body as a patch: children `first` up to, not with, `last` of the preview make
-    way for `blocks`. `reset` means that all there is makes way. `slugs` are the cross-links'."""
+    """A rendered body as patches to the blocks of the preview and to how many lines each block
+    stands for. `reset` means that all there is makes way first.
+
+    `sections` is None where they are told later. `slugs` are the cross-links'. `more` says that
+    only a beginning is rendered: ask again. `whole` says why the text was rendered as a whole.
+    """
 
     article_id: str
     edit_number: int
     sequence: int
     reset: bool
-    first: int
-    last: int
-    blocks: tuple[str, ...]
-    sections: tuple[Section, ...]
+    blocks: tuple[Patch[str], ...]
+    lines: tuple[Patch[int], ...]
+    sections: tuple[Section, ...] | None
     counts: Counts
     language: str
     direction: str
     slugs: tuple[str, ...]
-
-    @property
-    def unchanged_html(self) -> bool:
-        return not self.reset and self.first == self.last and not self.blocks
+    more: bool = False
+    whole: str = ""
 
 
-def time_limit(request: RenderRequest) -> float:
-    """Seconds after which a render has gone wrong; more for a book than for a story."""
-    return max(SHORTEST_LIMIT, SECONDS_A_CHARACTER * len(request.body))
+Request = RenderRequest | VerifyRequest
+Reply = RenderReply | WantsTargets | WantsText | Verified
 
 
-def patch(old: Sequence[str], new: Sequence[str]) -> tuple[int, int, tuple[str, ...]]:
-    """`(first, last, blocks)` such that `old[:first] + blocks + old[last:] == new`, shortest."""
-    most = min(len(old), len(new))
-    first = 0
-    while first < most and old[first] == new[first]:
-        first += 1
-    same_end = 0
-    while same_end < most - first and old[-1 - same_end] == new[-1 - same_end]:
-        same_end += 1
-    return first, len(old) - same_end, tuple(new[first : len(new) - same_end])
+def time_limit(request: Request) -> float:
+    """Seconds after which an answer has gone wrong; more for a book than for a story."""
+    size = 0
+    if isinstance(request, RenderRequest):
+        size = max(request.size, len(request.body or ""))
+    return max(SHORTEST_LIMIT, SECONDS_A_CHARACTER * size)
 
 
 class Renderer:
-    """Renders bodies one after the other and remembers the last one's blocks, for the patch."""
+    """Keeps the page of one body at a time up with its edits."""
 
     def __init__(self) -> None:
-        self._sequence = 0
+        self._engine: Engine | None = None
         self._article_id = ""
-        self._blocks: list[str] = []
+        self._text = -1
+        self._sequence = 0
+        self._outline_told = False
+        self._check: _Check | None = None
 
-    def answer(self, request: RenderRequest) -> RenderReply | WantsTargets:
-        """The reply to `request`; the patch is against the reply numbered `request.base`."""
+    def answer(self, request: Request) -> Reply:
+        """The reply to `request`; patches are against the reply numbered `request.base`."""
+        if isinstance(request, VerifyRequest):
+            return Verified(request.article_id, request.edit_number, self._verify(request))
+        engine = self._brought_up(request)
+        if engine is None:
+            return WantsText(request.article_id, request.edit_number)
+        self._text = request.edit_number
+        engine.set_context(request.language, request.direction)
+        engine.set_targets(request.targets)
+        is_done = engine.work(SLICE)
+        if unknown := engine.unknown_slugs:
+            return WantsTargets(request.article_id, request.edit_number, unknown)
+        return self._reply(request, engine, is_done)
+
+    def _brought_up(self, request: RenderRequest) -> Engine | None:
+        """The engine with the request's text; None where it is not known what that is."""
         # Heavy (Markdown, the word patterns), and only this process uses them.
-        from editor.text import counts, crosslinks, direction, html_blocks, plain, render
+        from editor.text.engine import Engine
+        from editor.text.render import RenderContext
 
-        slugs = tuple(dict.fromkeys(found.slug for found in crosslinks.find(request.body)))
-        unknown = tuple(slug for slug in slugs if slug not in request.targets)
-        if unknown:
-            return WantsTargets(request, unknown)
-        targets = {slug: target for slug, target in request.targets.items() if target is not None}
-        context = render.RenderContext(
-            language=request.language,
-            direction=request.direction,
-            targets=targets,
-            link_schemes=(LINK_SCHEME,),
-        )
-        rendered = render.render(request.body, context)
-        reset, first, last, blocks = self._patch_to(request, html_blocks.split(rendered.html))
-        text = plain.plain_text(request.body)
+        if request.body is not None:
+            if self._engine is None or request.article_id != self._article_id:
+                self._engine = Engine(RenderContext(link_schemes=(LINK_SCHEME,)))
+                self._sequence += 1
+            self._engine.load(request.body)
+            self._article_id = request.article_id
+            self._outline_told = False
+        elif request.article_id != self._article_id or request.follows != self._text:
+            return None
+        if self._engine is not None:
+            for delta in request.deltas:
+                self._engine.edit(*delta)
+        return self._engine
+
+    def _reply(self, request: RenderRequest, engine: Engine, is_done: bool) -> RenderReply:
+        from editor.text import direction
+
+        reset = request.base != self._sequence or request.base == 0
+        update = _everything(engine) if reset else engine.update()
+        self._sequence += 1
         return RenderReply(
             article_id=request.article_id,
             edit_number=request.edit_number,
             sequence=self._sequence,
             reset=reset,
-            first=first,
-            last=last,
-            blocks=blocks,
-            sections=tuple(rendered.sections),
-            counts=counts.count(text),
+            blocks=update.blocks,
+            lines=update.lines,
+            sections=self._sections(engine, is_done, at_rest=request.at_rest),
+            counts=engine.counts,
             language=request.language,
-            direction=direction.resolve(request.direction, request.language, text),
-            slugs=slugs,
+            direction=direction.resolve(request.direction, request.language, engine.opening),
+            slugs=engine.slugs,
+            more=not is_done,
+            whole=update.whole,
         )
 
-    def _patch_to(
-        self, request: RenderRequest, new: list[str]
-    ) -> tuple[bool, int, int, tuple[str, ...]]:
-        old, self._blocks = self._blocks, new
-        known = request.base == self._sequence and request.article_id == self._article_id
-        self._article_id = request.article_id
-        self._sequence += 1
-        if not known or request.base == 0:
-            return True, 0, 0, tuple(new)
-        return False, *patch(old, new)
+    def _sections(
+        self, engine: Engine, is_done: bool, *, at_rest: bool
+    ) -> tuple[Section, ...] | None:
+        """The outline; a long one only where it is the first of a text, or nobody is typing."""
+        if self._outline_told and not at_rest and engine.heading_count > LONG_OUTLINE:
+            return None
+        self._outline_told = is_done
+        return engine.sections
+
+    def _verify(self, request: VerifyRequest) -> Verdict:
+        engine = self._engine
+        if engine is None or (request.article_id, request.edit_number) != (
+            self._article_id,
+            self._text,
+        ):
+            return Verdict.UNDER_WAY
+        if self._check is None:
+            self._check = _Check(engine, request.edit_number)
+            self._check.start()
+            return Verdict.UNDER_WAY
+        if self._check.is_alive():
+            return Verdict.UNDER_WAY
+        check, self._check = self._check, None
+        if check.edit_number != request.edit_number:
+            return self._verify(request)
+        if check.is_equal:
+            return Verdict.EQUAL
+        engine.distrust("the preview differed from a render of the whole")
+        return Verdict.DIFFERENT
+
+
+def _everything(engine: Engine) -> Update:
+    engine.update()
+    return engine.everything()
+
+
+class _Check(Thread):
+    """Renders a text as a whole, on a thread of its own so that keys do not wait for it."""
+
+    def __init__(self, engine: Engine, edit_number: int) -> None:
+        super().__init__(name="check", daemon=True)
+        self.edit_number = edit_number
+        self.is_equal = True
+        self._shown = engine.html
+        self._body, self._context = engine.body, engine.context
+
+    def run(self) -> None:
+        from editor.text.render import render
+
+        self.is_equal = render(self._body, self._context).html == self._shown
 
 
 def run(connection: Connection) -> None:
     """The whole life of the process: says it is ready, answers requests, ends with its parent."""
     _be_polite()
+    # A check of the whole may be running beside: a key waits this long for it at most.
+    sys.setswitchinterval(0.001)
     renderer = Renderer()
     connection.send("ready")
     try:

@@ -20,6 +20,8 @@ class Writing(QObject):
     """The number of an edit to a field or the body."""
     field_loaded = Signal(str, str)
     """Name and text of a field that was set from outside its editor."""
+    lines_changed = Signal(object)
+    """LineDelta of an edit to the body, or None; before its `body_edited`."""
     body_edited = Signal(int)
     """Where an edit to the body ends, in UTF-16 units; before its `edited`."""
 
@@ -27,6 +29,7 @@ class Writing(QObject):
         super().__init__(parent)
         self._fields = dict.fromkeys(HEAD_FIELDS, "")
         self._body = BodyText(document, self)
+        self._body.lines_changed.connect(self.lines_changed)
         self._body.edited.connect(self._body_changed)
         self.edit_number = 0
 

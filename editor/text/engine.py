@@ -20,6 +20,7 @@ from editor.text.figures import counts_of, sections_of
 from editor.text.html_blocks import split
 from editor.text.inline_html import Notes
 from editor.text.outline import Section
+from editor.text.plain import plain_of
 from editor.text.render import RenderContext, Rendered, render
 from editor.text.sanitise import clean
 
@@ -81,6 +82,7 @@ class Engine:
         self._sections: tuple[Section, ...] | None = None
         self._slugs: tuple[str, ...] | None = None
         self._words = self._characters = 0
+        self._opening: tuple[list[Part], str] = [], ""
         self._sample: str | None = None
         self._way = self._direction()
         self._agreement.begin(self._parts)
@@ -153,6 +155,12 @@ class Engine:
         self._tail = 0 if self._reach is not None else len(now.blocks)
         return Update(blocks, lines, self._whole)
 
+    def everything(self) -> Update:
+        """All that was told so far, as one update of nothing."""
+        shown = self._shown
+        blocks = Patch(0, 0, (*shown.blocks, *shown.notes))
+        return Update((blocks,), (Patch(0, 0, tuple(shown.lines)),), self._whole)
+
     @property
     def whole(self) -> str:
         """Why this body has to be rendered as a whole; "" where it need not."""
@@ -209,6 +217,24 @@ class Engine:
             anchors = [name for part in self._parts for name in part.anchors]
             self._sections = sections_of(stretches, anchors, len(self._chunks.lines))
         return self._sections
+
+    @property
+    def heading_count(self) -> int:
+        return sum(len(part.wanted) for part in self._parts)
+
+    @property
+    def opening(self) -> str:
+        """The first words of the body, without its marks: enough to tell their direction."""
+        parts, length = [], 0
+        for part in self._parts:
+            parts.append(part)
+            length += sum(len(line) for block in part.cut.blocks for line in block.lines)
+            if length >= 2 * _SAMPLE:
+                break
+        if self._opening[0] != parts:
+            blocks = [block for part in parts for block in part.cut.blocks]
+            self._opening = parts, plain_of(blocks)[:_SAMPLE]
+        return self._opening[1]
 
     @property
     def line_count(self) -> int:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import delete
 
 import resources
+from editor.text.differences import patched
 from editor.ui.preview_script import (
     PreviewStory,
     colours_script,
@@ -33,6 +34,7 @@ from editor.ui.preview_script import (
     slug_of,
     story_script,
     top_script,
+    whole_script,
 )
 from editor.ui.tokens import themes
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEnginePage
 
     from editor.app.analysis import AnalysisResult
+    from editor.text.differences import Patch
     from editor.ui.preview_page import PreviewView
     from editor.ui.theme import Theme
 
@@ -112,23 +115,25 @@ class PreviewPane(QWidget):
     def show_result(self, result: AnalysisResult) -> None:
         """Bring the copy up to a result of the analysis."""
         if result.reset:
-            self.patch(0, len(self._blocks), result.blocks)
+            self._blocks = [block for patch in result.blocks for block in patch.items]
+            self._tell(whole_script(self._blocks))
             if result.article_id != self._article_id:
                 self._article_id = result.article_id
                 self._tell(top_script())
         elif not result.unchanged_html:
-            self.patch(result.first, result.last, result.blocks)
+            self.patch(result.blocks)
 
-    def patch(self, first: int, last: int, blocks: Sequence[str]) -> None:
-        """Put `blocks` in place of those from `first` up to, not including, `last`."""
-        self._blocks[first:last] = blocks
-        self._tell(patch_script(first, last, blocks))
+    def patch(self, patches: Sequence[Patch[str]]) -> None:
+        """Replace blocks of the copy; the replacements go from its end to its beginning."""
+        patched(self._blocks, patches)
+        self._tell(patch_script(patches))
 
     def clear(self) -> None:
         """Show no article."""
         self._article_id = ""
         self.show_story(PreviewStory())
-        self.patch(0, len(self._blocks), ())
+        self._blocks = []
+        self._tell(whole_script(()))
 
     def show_section(self, anchor: str) -> None:
         """Scroll to a section, unless it is well in view."""
@@ -172,7 +177,7 @@ class PreviewPane(QWidget):
         self._standing = True
         self._tell(colours_script(self._colours()))
         self._tell(story_script(self._story))
-        self._tell(patch_script(0, 0, self._blocks))
+        self._tell(whole_script(self._blocks))
         self._layout.setCurrentWidget(self._view)
         self.ready.emit()
 

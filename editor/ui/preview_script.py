@@ -10,6 +10,7 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from db.records import Dateline, Related
+from editor.text.differences import Patch
 
 ARTICLE_SCHEME = "library"
 _ARTICLE_PATH = "article/"
@@ -81,21 +82,40 @@ def story_script(story: PreviewStory) -> str:
     )
 
 
-def patch_script(first: int, last: int, blocks: Sequence[str]) -> str:
-    """Put `blocks` where the copy's blocks `first` up to, not including, `last` stand."""
-    return (
-        "(function () { const main = document.querySelector('main');"
-        " const empty = main.querySelector('.empty'); if (empty) empty.remove();"
-        f" const old = Array.prototype.slice.call(main.children, {first}, {last});"
-        f" const before = main.children[{last}] || null;"
-        f" for (const html of {_literal(list(blocks))}) {{"
-        " const section = document.createElement('section'); section.innerHTML = html;"
-        " main.insertBefore(section, before); }"
-        " for (const gone of old) gone.remove();"
-        " main.classList.toggle('long', main.children.length > 600);"
-        f" if (!main.children.length) main.innerHTML = {_literal(_EMPTY)};"
-        " })();"
-    )
+def patch_script(patches: Sequence[Patch[str]]) -> str:
+    """Put other blocks in the place of some of the copy's; from its end to its beginning."""
+    rows = [[patch.first, patch.last, list(patch.items)] for patch in patches]
+    return f"(function (patches) {{ {_PATCH} }})({_literal(rows)});"
+
+
+def whole_script(blocks: Sequence[str]) -> str:
+    """Put these blocks in the place of all the copy's."""
+    return f"(function (patches) {{ {_PATCH} }})([[0, 1e9, {_literal(list(blocks))}]]);"
+
+
+_EMPTY = '<p class="empty">The copy appears here as you write it.</p>'
+
+# A block is a section of its own, so that its place is found by its number, and one that is out
+# of sight need not be laid out.
+_PATCH = f"""
+  const main = document.querySelector('main');
+  const empty = main.querySelector(':scope > .empty');
+  if (empty) empty.remove();
+  for (const [first, last, blocks] of patches) {{
+    const old = Array.prototype.slice.call(main.children, first, last);
+    const before = main.children[last] || null;
+    const made = document.createDocumentFragment();
+    for (const html of blocks) {{
+      const section = document.createElement('section');
+      section.innerHTML = html;
+      made.append(section);
+    }}
+    main.insertBefore(made, before);
+    for (const gone of old) gone.remove();
+  }}
+  main.classList.toggle('long', main.children.length > 600);
+  if (!main.children.length) main.innerHTML = {json.dumps(_EMPTY)};
+"""
 
 
 def section_script(anchor: str) -> str:
@@ -140,9 +160,6 @@ def footer_html(story: PreviewStory) -> str:
         labels = "".join(f"<li>{escape(label)}</li>" for label in story.tags)
         parts.append(f'<section class="tags"><h2>Tags</h2><ul>{labels}</ul></section>')
     return "".join(parts)
-
-
-_EMPTY = '<p class="empty">The copy appears here as you write it.</p>'
 
 
 def _property(token: str) -> str:

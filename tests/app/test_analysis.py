@@ -6,9 +6,12 @@ import sys
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from editor.app.analysis import Analysis, AnalysisResult
-from editor.app.background import RenderProcess
+from editor.app.analysis import Analysis, AnalysisResult, AnalysisTimes
+from editor.app.background import PREVIEW, RenderProcess
 from editor.app.open_article import OpenArticle
+from editor.app.render_worker import RenderReply, Verdict, Verified, VerifyRequest, WantsText
+from editor.text.counts import Counts
+from editor.text.differences import patched
 from tests.app.conftest import type_text
 
 
@@ -17,6 +20,7 @@ class Preview:
 
     def __init__(self, analysis: Analysis) -> None:
         self.blocks: list[str] = []
+        self.lines: list[int] = []
         self.results: list[AnalysisResult] = []
         analysis.analysed.connect(self._show)
 
@@ -26,8 +30,10 @@ class Preview:
 
     def _show(self, result: AnalysisResult) -> None:
         self.results.append(result)
-        last = len(self.blocks) if result.reset else result.last
-        self.blocks[result.first : last] = result.blocks
+        if result.reset:
+            self.blocks, self.lines = [], []
+        patched(self.blocks, result.blocks)
+        patched(self.lines, result.lines)
 
 
 @pytest.fixture
@@ -79,7 +85,8 @@ def test_typing_is_followed_by_patches_and_the_last_one_has_the_last_text(
     assert "29. And then the ferry came." in preview.html
     assert not any(result.reset for result in preview.results[1:])
     assert len(preview.results) < 25
-    assert all(len(result.blocks) <= 2 for result in preview.results[1:])
+    sent = [sum(len(patch.items) for patch in result.blocks) for result in preview.results[1:]]
+    assert max(sent) == 1 and sum(preview.lines) == 59
 
 
 def test_cross_links_show_the_present_headline_and_follow_it(
@@ -146,7 +153,7 @@ def test_closing_the_article_forgets_the_result(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
-def test_a_renderer_killed_is_told_and_the_next_key_brings_the_preview_back(
+def test_a_renderer_killed_is_told_and_the_preview_comes_back_by_itself(
     qtbot, analysis, preview, open_article, add_article, process
 ):
     open_and_wait(qtbot, analysis, open_article, add_article(body="One."))
@@ -155,9 +162,8 @@ def test_a_renderer_killed_is_told_and_the_next_key_brings_the_preview_back(
     with qtbot.waitSignal(analysis.failed) as told:
         type_text(open_article, " Two.")
     assert "last good one stays" in told.args[0] and preview.html == before
-    type_text(open_article, " Three.")
     qtbot.waitUntil(lambda: is_up_to_date(preview, open_article), timeout=20_000)
-    assert "One. Two. Three." in preview.html and preview.results[-1].reset
+    assert "One. Two." in preview.html and preview.results[-1].reset
 
 
 class Silent(QObject):
@@ -182,7 +188,7 @@ def test_a_text_that_failed_is_not_tried_again_until_it_changes(
     with qtbot.waitSignal(open_article.loaded):
         open_article.open(add_article(body="One.").id)
     (request,) = silent.requests
-    silent.failed.emit(request, "It took too long.")
+    silent.failed.emit(request, PREVIEW.took_too_long)
     analysis.full()
     qtbot.waitUntil(lambda: not analysis._pause.isActive())
     assert len(silent.requests) == 1
@@ -199,3 +205,101 @@ def test_one_render_is_under_way_however_much_is_typed(qtbot, desk, open_article
     type_text(open_article, " Two. Three. Four.")
     assert not analysis._pause.isActive()
     assert len(silent.requests) == 1 and analysis.latest is None
+
+
+def reply_to(request, **others) -> RenderReply:
+    values = {
+        "article_id": request.article_id,
+        "edit_number": request.edit_number,
+        "sequence": 1,
+        "reset": True,
+        "blocks": (),
+        "lines": (),
+        "sections": (),
+        "counts": Counts(),
+        "language": "en",
+        "direction": "ltr",
+        "slugs": (),
+    }
+    return RenderReply(**{**values, **others})
+
+
+@pytest.fixture
+def silent() -> Silent:
+    return Silent()
+
+
+@pytest.fixture
+def told(qtbot, desk, open_article, add_article, silent):
+    """The analysis of a text of three lines that has been rendered once."""
+    times = AnalysisTimes(pause=0, rest=0, check=0, news=0)
+    analysis = Analysis(desk, open_article, silent, times)
+    with qtbot.waitSignal(open_article.loaded):
+        open_article.open(add_article(body="One.\n\nTwo.").id)
+    return analysis
+
+
+def test_a_key_tells_the_process_the_line_it_changed_and_not_the_text(
+    qtbot, told, silent, open_article
+):
+    first = silent.requests[0]
+    assert first.body == "One.\n\nTwo." and first.deltas == ()
+    type_text(open_article, " 🙂!")
+    silent.replied.emit(reply_to(first))
+    qtbot.waitUntil(lambda: len(silent.requests) == 2)
+    second = silent.requests[1]
+    assert second.body is None and second.follows == first.edit_number
+    assert [delta.lines for delta in second.deltas] == [("Two. ",), ("Two. 🙂",), ("Two. 🙂!",)]
+    assert all((delta.first, delta.removed) == (2, 1) for delta in second.deltas)
+
+
+def test_a_process_that_lost_the_text_is_told_the_whole_of_it(qtbot, told, silent, open_article):
+    silent.replied.emit(reply_to(silent.requests[0]))
+    type_text(open_article, "!")
+    qtbot.waitUntil(lambda: isinstance(silent.requests[-1].body, type(None)))
+    lost = silent.requests[-1]
+    silent.replied.emit(WantsText(lost.article_id, lost.edit_number))
+    assert silent.requests[-1].body == "One.\n\nTwo.!"
+
+
+def test_a_soft_break_in_a_line_has_the_whole_text_told(qtbot, told, silent, open_article):
+    silent.replied.emit(reply_to(silent.requests[0]))
+    type_text(open_article, "\u2028x")
+    qtbot.waitUntil(lambda: silent.requests[-1].edit_number == open_article.edit_number)
+    assert silent.requests[-1].body == "One.\n\nTwo.\nx"
+
+
+def test_the_rest_of_a_long_text_is_asked_for_at_once(told, silent):
+    silent.replied.emit(reply_to(silent.requests[0], more=True))
+    assert len(silent.requests) == 2 and silent.requests[1].deltas == ()
+    assert not told.latest.complete
+
+
+def test_an_outline_put_off_is_asked_for_when_the_writer_rests(qtbot, told, silent):
+    silent.replied.emit(reply_to(silent.requests[0], sections=None))
+    qtbot.waitUntil(lambda: any(getattr(one, "at_rest", False) for one in silent.requests))
+
+
+def test_a_preview_that_differs_is_counted_told_and_rendered_as_a_whole(
+    qtbot, told, silent, caplog
+):
+    silent.replied.emit(reply_to(silent.requests[0]))
+    qtbot.waitUntil(lambda: isinstance(silent.requests[-1], VerifyRequest))
+    asked = silent.requests[-1]
+    silent.replied.emit(Verified(asked.article_id, asked.edit_number, Verdict.UNDER_WAY))
+    qtbot.waitUntil(lambda: len(silent.requests) == 3)
+    with qtbot.waitSignal(told.checked) as checked:
+        silent.replied.emit(Verified(asked.article_id, asked.edit_number, Verdict.DIFFERENT))
+    assert checked.args == [False] and told.differences == 1
+    assert silent.requests[-1].body is None and "One." not in caplog.text
+    assert "differed" in caplog.text
+
+
+@pytest.mark.slow
+def test_the_preview_of_a_text_at_rest_is_checked_against_a_full_render(
+    qtbot, desk, open_article, add_article, process
+):
+    analysis = Analysis(desk, open_article, process, AnalysisTimes(check=50, news=50))
+    with qtbot.waitSignal(analysis.checked, timeout=20_000) as checked:
+        open_article.open(add_article(body="One[^1].\n\n[^1]: Note.").id)
+    assert checked.args == [True] and analysis.differences == 0

@@ -198,7 +198,7 @@ if __name__ == "__main__":
     application = QCoreApplication(sys.argv)
     process = RenderProcess()
     process.replied.connect(replied)
-    process.request(RenderRequest("a", 1, "Late.", "en", "auto"))
+    process.request(RenderRequest("a", 1, "en", "auto", "Late."))
     application.exec()
 """
 

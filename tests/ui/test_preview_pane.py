@@ -15,6 +15,7 @@ from PySide6.QtWebEngineCore import QWebEngineScript
 from db.records import Dateline, Related
 from editor.app.analysis import AnalysisResult
 from editor.text.counts import Counts
+from editor.text.differences import Patch
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.preview_script import PreviewStory, article_address, header_html, slug_of
 from editor.ui.theme import Theme
@@ -69,13 +70,17 @@ def ask(qtbot, pane, expression):
     return json.loads(answers[0]) if answers[0] else None
 
 
+def patch(pane, first, last, *blocks):
+    pane.patch([Patch(first, last, blocks)])
+
+
 def copy(qtbot, pane):
     return ask(qtbot, pane, "document.querySelector('main').innerText")
 
 
 def test_what_was_shown_before_the_page_stood_is_on_it(pane, qtbot):
     pane.show_story(STORY)
-    pane.patch(0, 0, ["<p>The boats sail again.</p>"])
+    patch(pane, 0, 0, "<p>The boats sail again.</p>")
     with qtbot.waitSignal(pane.ready, timeout=20_000):
         pane.start()
     text = ask(qtbot, pane, "document.body.innerText")
@@ -85,9 +90,9 @@ def test_what_was_shown_before_the_page_stood_is_on_it(pane, qtbot):
 
 
 def test_a_patch_replaces_only_the_blocks_it_names(running, qtbot):
-    running.patch(0, 0, ["<p>One</p>", "<p>Two</p>", "<p>Three</p>"])
+    patch(running, 0, 0, "<p>One</p>", "<p>Two</p>", "<p>Three</p>")
     ask(qtbot, running, "document.querySelector('main').children[0].kept = true")
-    running.patch(1, 2, ["<p>Deux</p>", "<p>Zwei</p>"])
+    patch(running, 1, 2, "<p>Deux</p>", "<p>Zwei</p>")
     assert copy(qtbot, running).split() == ["One", "Deux", "Zwei", "Three"]
     assert ask(qtbot, running, "document.querySelector('main').children[0].kept") is True
     assert running.blocks == ("<p>One</p>", "<p>Deux</p>", "<p>Zwei</p>", "<p>Three</p>")
@@ -96,7 +101,7 @@ def test_a_patch_replaces_only_the_blocks_it_names(running, qtbot):
 def result(article_id, *blocks):
     """A result that replaces everything, as after a fresh start of the renderer."""
     return AnalysisResult(
-        article_id, 1, True, 0, 0, blocks, (), Counts(0, 0, 0), "en", "ltr", unchanged_html=False
+        article_id, 1, True, (Patch(0, 0, blocks),), (), (), Counts(0, 0, 0), "en", "ltr"
     )
 
 
@@ -111,8 +116,8 @@ def test_the_same_article_rendered_afresh_stays_where_it_was(running, qtbot):
 
 
 def test_an_empty_article_says_what_will_appear(running, qtbot):
-    running.patch(0, 0, ["<p>One</p>"])
-    running.patch(0, 1, [])
+    patch(running, 0, 0, "<p>One</p>")
+    patch(running, 0, 1)
     assert "appears here as you write" in copy(qtbot, running)
 
 
@@ -140,7 +145,7 @@ def click_link(qtbot, pane):
 
 
 def test_a_click_on_a_cross_link_wants_that_article(running, qtbot):
-    running.patch(0, 0, [f'<p><a href="{article_address("ferries-return")}">the boats</a></p>'])
+    patch(running, 0, 0, f'<p><a href="{article_address("ferries-return")}">the boats</a></p>')
     with qtbot.waitSignal(running.article_wanted, timeout=10_000) as wanted:
         click_link(qtbot, running)
     assert wanted.args == ["ferries-return"]
@@ -148,7 +153,7 @@ def test_a_click_on_a_cross_link_wants_that_article(running, qtbot):
 
 def test_a_click_on_a_web_link_is_told_and_not_followed(running, qtbot):
     address = "https://port-calder.example/ferries?a=1"
-    running.patch(0, 0, [f'<p><a href="{address}">the timetable</a></p>'])
+    patch(running, 0, 0, f'<p><a href="{address}">the timetable</a></p>')
     with qtbot.waitSignal(running.link_wanted, timeout=10_000) as wanted:
         click_link(qtbot, running)
     assert wanted.args == [address]
@@ -164,14 +169,15 @@ def test_scripts_and_requests_in_the_copy_do_nothing(running, qtbot):
         f'<link rel="stylesheet" href="{there}"><iframe src="{there}"></iframe></p>'
         f'<meta http-equiv="refresh" content="0;url={there}">'
     )
-    running.patch(0, 0, [hostile])
+    patch(running, 0, 0, hostile)
     assert "Words" in copy(qtbot, running)
     assert ask(qtbot, running, "document.title") == "Preview"
     assert not server.hasPendingConnections()
 
 
 def test_a_section_out_of_view_is_scrolled_to(running, qtbot):
-    running.patch(0, 0, ["<p>Line</p>"] * 80 + ['<h2 id="talks">Talks</h2>'] + ["<p>x</p>"] * 40)
+    lines = ["<p>Line</p>"] * 80, ['<h2 id="talks">Talks</h2>'], ["<p>x</p>"] * 40
+    patch(running, 0, 0, *(block for part in lines for block in part))
     running.show_section("talks")
     top = ask(qtbot, running, "document.getElementById('talks').getBoundingClientRect().top")
     assert 0 <= top < 100
@@ -179,7 +185,7 @@ def test_a_section_out_of_view_is_scrolled_to(running, qtbot):
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal here")
 def test_a_page_whose_process_is_killed_comes_back_with_its_copy(running, qtbot):
-    running.patch(0, 0, ["<p>Still here</p>"])
+    patch(running, 0, 0, "<p>Still here</p>")
     with qtbot.waitSignal(running.ready, timeout=20_000):
         os.kill(running._view.page().renderProcessPid(), signal.SIGKILL)
     assert copy(qtbot, running) == "Still here"
@@ -201,7 +207,7 @@ def test_without_the_web_engine_the_copy_is_still_shown(pane, qtbot, monkeypatch
     # What Python raises where the engine, or a system library it needs, is missing.
     monkeypatch.setitem(sys.modules, "editor.ui.preview_page", None)
     pane.show_story(STORY)
-    pane.patch(0, 0, ["<p>The boats sail again.</p>"])
+    patch(pane, 0, 0, "<p>The boats sail again.</p>")
     pane.start()
     text = pane._browser.toPlainText()
     assert "Port Calder keeps its ferries" in text
