@@ -3,6 +3,7 @@ over is left to `backups`, when to ask to the application."""
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
@@ -89,6 +90,7 @@ class BackupShelf:
         """
         with in_plain_words(self.folder):
             make_private_folder(self.folder)
+            self._clear_leftovers(now)
         target = self.folder / f"{self._key}-{now.astimezone(UTC).strftime(_TIME)}.standfirst"
         library.backup(target)
         self._rotate()
@@ -115,6 +117,12 @@ class BackupShelf:
     def _changed_since(self, time: datetime) -> bool:
         files = [file for file in (self._library, beside(self._library)[0]) if file.exists()]
         return any(file.stat().st_mtime > time.timestamp() for file in files)
+
+    def _clear_leftovers(self, now: datetime) -> None:
+        """Remove what a backup left half done, by a crash long ago."""
+        for path in self.folder.glob(f".{glob.escape(self._key)}-*.part*"):
+            if now.timestamp() - path.stat().st_mtime > INTERVAL.total_seconds():
+                path.unlink(missing_ok=True)
 
     def _rotate(self) -> None:
         backups = self.all()

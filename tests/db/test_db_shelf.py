@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from datetime import UTC, datetime, timedelta
@@ -152,3 +153,16 @@ def test_a_backup_of_an_older_version_is_opened_in_a_copy() -> None:
         path = library.path
     assert SAVED[0].read_bytes() == before
     assert not path.exists()
+
+
+def test_what_a_crash_left_half_done_is_cleared_away(
+    library: Library, shelf: BackupShelf, tmp_path: Path
+) -> None:
+    now = datetime.now(UTC)
+    made = shelf.make(library, now)
+    old, young = (made.path.with_name(f".{made.path.name}.{n}.part") for n in "ab")
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    shelf.make(library, now + HOUR)
+    assert (old.exists(), young.exists()) == (False, True)
