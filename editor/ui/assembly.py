@@ -114,6 +114,7 @@ class Assembly(QObject):
         """Ends threads and processes; for an application that is going, and for tests."""
         self.importing.close()
         self.writing.source.pasting.close()
+        self.writing.find_bar.finder.close()
         self.exporting.close()
         self.desk.close()
         self.render_process.close()

@@ -1,35 +1,38 @@
-"""Find and replace in the article that is open; what counts as a find is left to `finding`."""
+"""Find and replace in the article that is open: what the writer types and chooses, and what they
+are told; finding and replacing are left to `finder`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
-    QTextEdit,
     QToolButton,
     QWidget,
 )
 
 from editor.ui import icons
-from editor.ui.finding import BadQuery, Found, Query, find_all
+from editor.ui.finder import Finder, Scope
+from editor.ui.section_span import section_span
 from editor.ui.source_pane import SourcePane
 from editor.ui.theme import Theme
-from editor.ui.utf16 import is_simple
 
 _TYPING_PAUSE = 80
-_EDITING_PAUSE = 300
-# More marks than these nobody sees, and each costs a paint.
-_MOST_MARKS = 2_000
+SELECTION, SECTION = "selection", "section"
 
 
 class FindBar(QFrame):
-    """Hidden until it is asked for; Esc closes it and gives the keyboard back to the text."""
+    """Hidden until it is asked for; Esc closes it and gives the keyboard back to who had it."""
 
     closed = Signal()
 
@@ -38,17 +41,17 @@ class FindBar(QFrame):
         self.setObjectName("findBar")
         self.setAccessibleName(self.tr("Find and replace"))
         self._source = source
-        self._theme = theme
-        self._found: tuple[Found, ...] = ()
-        self._spans: list[tuple[int, int]] = []
+        self._before: QWidget | None = None
+        self._scope: Scope | None = None
+        self.finder = Finder(source, theme)
         self._find = self._line("findText", self.tr("Find"))
         self._with = self._line("replaceText", self.tr("Replace with"))
-        self._count = QLabel(self)
-        self._count.setObjectName("findCount")
-        self._count.setProperty("tone", "soft")
+        self._count = self._label("findCount", self.tr("Finds"))
+        self._trouble = self._label("findTrouble", self.tr("What is wrong"))
         self._case = self._switch("findCase", "Aa", self.tr("Match case"), "Alt+C")
         self._word = self._switch("findWord", self.tr("Word"), self.tr("Whole words"), "Alt+W")
         self._expression = self._switch("findRegex", ".*", self.tr("Regular expression"), "Alt+R")
+        self._more = self._make_more()
         self._next = self._tool("findNext", "down", self.tr("Next (Enter)"), self.find_next)
         self._previous = self._tool(
             "findPrevious", "up", self.tr("Previous (Shift+Enter)"), self.find_previous
@@ -56,21 +59,25 @@ class FindBar(QFrame):
         self._close = self._tool("findClose", "close", self.tr("Close (Esc)"), self.dismiss)
         self._one = self._button("replaceOne", self.tr("Replace"), self.replace_one)
         self._all = self._button("replaceAll", self.tr("Replace all"), self.replace_all)
-        self._pause = QTimer(self, singleShot=True)
+        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._pause.timeout.connect(self.search)
         self._arrange()
-        self._find.textChanged.connect(lambda _text: self._pause.start(_TYPING_PAUSE))
-        self._with.textChanged.connect(lambda _text: self._pause.start(_TYPING_PAUSE))
-        source.document().contentsChange.connect(self._text_changed)
-        theme.changed.connect(self._mark)
+        self._find.textChanged.connect(lambda _text: self._pause.start())
+        self.finder.changed.connect(self._tell)
+        self.finder.replaced.connect(self._tell_replaced)
         self.hide()
 
     # Asked from outside.
 
     def open(self, *, replacing: bool = False) -> None:
-        """Show the bar, with the selected words to look for, and take the keyboard."""
+        """Show the bar, with the selected words to look for, and take the keyboard; paragraphs
+        that are selected are where is looked instead."""
+        if not self._has_focus():
+            self._before = QApplication.focusWidget()
         chosen = self._source.textCursor().selectedText()
-        if chosen and "\u2029" not in chosen:
+        if "\u2029" in chosen and not self.isVisible():
+            self._limits[SELECTION].setChecked(True)
+        elif chosen and "\u2029" not in chosen:
             self._find.setText(chosen)
         for widget in (self._with, self._one, self._all):
             widget.setVisible(replacing)
@@ -81,11 +88,23 @@ class FindBar(QFrame):
         self.search()
 
     def dismiss(self) -> None:
-        """Hide the bar and its marks; the text has the keyboard again."""
+        """Hide the bar and its marks; the keyboard goes back to where it was."""
+        had_focus, before = self._has_focus(), self._before
         self.hide()
-        self._source.set_marks("find", [])
-        self._source.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leave_limits()
+        self.finder.look_for(None)
+        if had_focus:
+            there = before is not None and before.isVisible() and before.isEnabled()
+            target = before if there and before is not None else self._source
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
         self.closed.emit()
+
+    def forget_article(self) -> None:
+        """Another text stands there: where in the last one to look means nothing any more."""
+        self._leave_limits()
+        if self.isVisible():
+            self.search()
 
     def find_next(self) -> None:
         """Select the next find after the cursor, round the end; opens the bar with no query."""
@@ -96,44 +115,34 @@ class FindBar(QFrame):
         self._step(-1)
 
     def search(self) -> None:
-        """Look again, now."""
+        """Look for what is typed, now."""
         self._pause.stop()
-        text = self._source.text()
-        try:
-            self._found = find_all(text, self._query(), self._with.text())
-        except BadQuery as error:
-            self._found, self._spans = (), []
-            self._say(str(error), wrong=True)
-        else:
-            self._spans = _in_units(text, self._found)
-            self._tell_count()
-        self._mark()
+        if not self._find.text():
+            self.finder.look_for(None)
+            self._tell()
+            return
+        # The regex package is not needed before the first search, so not before the first paint.
+        from editor.text.search import Query
+
+        query = Query(
+            self._find.text(),
+            self._case.isChecked(),
+            self._word.isChecked(),
+            self._expression.isChecked(),
+            self._keep_case.isChecked(),
+            self._source.typing.language if self._spare.isChecked() else "",
+        )
+        self.finder.look_for(query, self._scope)
 
     def replace_one(self) -> None:
         """Replace the find that is selected, and go on to the next one."""
-        self.search()
-        chosen = self._chosen()
-        if chosen is not None and not self._source.isReadOnly():
-            cursor = self._source.textCursor()
-            cursor.insertText(self._found[chosen].instead)
-            self.search()
-        self.find_next()
+        self._bring_up_to_date()
+        self.finder.replace_one(self._with.text())
 
     def replace_all(self) -> None:
         """Replace every find, as one undo step."""
-        self.search()
-        if not self._found or self._source.isReadOnly():
-            return
-        cursor = QTextCursor(self._source.document())
-        cursor.beginEditBlock()
-        for found, (start, end) in reversed(list(zip(self._found, self._spans, strict=True))):
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(found.instead)
-        cursor.endEditBlock()
-        replaced = len(self._found)
-        self.search()
-        self._say(self.tr("%n replaced", "", replaced).replace("%n", str(replaced)))
+        self._bring_up_to_date()
+        self.finder.replace_all(self._with.text())
 
     # Inside.
 
@@ -154,83 +163,86 @@ class FindBar(QFrame):
         else:
             self.find_next()
 
-    def _query(self) -> Query:
-        return Query(
-            self._find.text(),
-            self._case.isChecked(),
-            self._word.isChecked(),
-            self._expression.isChecked(),
-        )
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _bring_up_to_date(self) -> None:
+        if self._pause.isActive():
+            self.search()
 
     def _step(self, direction: int) -> None:
         if not self._find.text():
             self.open()
             return
-        self.search()
-        if not self._spans:
-            return
+        if self._pause.isActive() or not self.finder.is_looking:
+            self.search()
+        self.finder.step(direction)
+
+    # Where to look.
+
+    def _limit(self, place: str, on: bool) -> None:
+        if on:
+            for other, action in self._limits.items():
+                if other != place:
+                    action.setChecked(False)
+            span = self._section() if place == SECTION else self._chosen_span()
+            self._scope = Scope(self._source.document(), *span) if span else None
+            self._limits[place].setChecked(span is not None)
+        elif not any(action.isChecked() for action in self._limits.values()):
+            self._scope = None
+        self._options_changed()
+
+    def _section(self) -> tuple[int, int]:
+        return section_span(self._source.document(), self._source.textCursor().position())
+
+    def _chosen_span(self) -> tuple[int, int] | None:
         cursor = self._source.textCursor()
-        if direction > 0:
-            at = cursor.selectionEnd()
-            number = next((n for n, span in enumerate(self._spans) if span[0] >= at), 0)
-        else:
-            at = cursor.selectionStart()
-            before = [n for n, span in enumerate(self._spans) if span[1] <= at]
-            number = before[-1] if before else len(self._spans) - 1
-        self._select(number)
+        if not cursor.hasSelection():
+            return None
+        return cursor.selectionStart(), cursor.selectionEnd()
 
-    def _select(self, number: int) -> None:
-        start, end = self._spans[number]
-        cursor = self._source.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self._source.setTextCursor(cursor)
-        self._source.ensureCursorVisible()
-        self._tell_count()
-        self._mark()
+    def _leave_limits(self) -> None:
+        for action in self._limits.values():
+            action.setChecked(False)
 
-    def _chosen(self) -> int | None:
-        """The number of the find that is selected."""
-        cursor = self._source.textCursor()
-        span = (cursor.selectionStart(), cursor.selectionEnd())
-        return self._spans.index(span) if span in self._spans else None
+    def _options_changed(self) -> None:
+        extra = (self._keep_case, self._spare, *self._limits.values())
+        self._more.setChecked(any(action.isChecked() for action in extra))
+        if self.isVisible():
+            self.search()
 
-    def _text_changed(self, _at: int, removed: int, added: int) -> None:
-        if self.isVisible() and (removed or added):
-            self._pause.start(_EDITING_PAUSE)
+    # What is told.
 
-    def _tell_count(self) -> None:
-        chosen, total = self._chosen(), len(self._found)
-        if not self._find.text():
-            self._say("")
+    def _tell(self) -> None:
+        total, chosen = self.finder.count, self.finder.chosen
+        trouble = self.finder.trouble
+        self._trouble.setText(trouble)
+        self._trouble.setVisible(bool(trouble))
+        if trouble or not self._find.text():
+            words = ""
         elif not total:
-            self._say(self.tr("Not found"))
+            words = self.tr("Not found")
         elif chosen is None:
-            self._say(self.tr("{total} found").format(total=total))
+            words = self.tr("{total} found").format(total=f"{total:,}")
         else:
-            self._say(self.tr("{number} of {total}").format(number=chosen + 1, total=total))
+            words = self.tr("{number} of {total}").format(
+                number=f"{chosen + 1:,}", total=f"{total:,}"
+            )
+        self._say(words + self._where() if words else "")
 
-    def _say(self, words: str, *, wrong: bool = False) -> None:
+    def _where(self) -> str:
+        if self._limits[SELECTION].isChecked():
+            return self.tr(" in the selection")
+        return self.tr(" in the section") if self._limits[SECTION].isChecked() else ""
+
+    def _tell_replaced(self, count: int) -> None:
+        self._say(self.tr("{count} replaced").format(count=f"{count:,}"))
+
+    def _say(self, words: str) -> None:
         self._count.setText(words)
         self._count.setToolTip(words)
-        self._count.setProperty("tone", "bad" if wrong else "soft")
-        self._count.style().polish(self._count)
-
-    def _mark(self) -> None:
-        chosen = self._chosen()
-        quiet, strong = QTextCharFormat(), QTextCharFormat()
-        quiet.setBackground(self._theme.color("match"))
-        strong.setBackground(self._theme.color("match_current"))
-        marks = []
-        for number, (start, end) in enumerate(self._spans[:_MOST_MARKS]):
-            mark = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self._source.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
-            mark.format = strong if number == chosen else quiet
-            marks.append(mark)
-        self._source.set_marks("find", marks if self.isVisible() else [])
+        self._count.setAccessibleDescription(words)
 
     # Made of.
 
@@ -241,6 +253,14 @@ class FindBar(QFrame):
         line.setPlaceholderText(label)
         return line
 
+    def _label(self, name: str, accessible: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setAccessibleName(accessible)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("tone", "soft" if name == "findCount" else "bad")
+        return label
+
     def _switch(self, name: str, words: str, label: str, key: str) -> QToolButton:
         switch = QToolButton(self)
         switch.setObjectName(name)
@@ -250,10 +270,40 @@ class FindBar(QFrame):
         switch.setToolTip(f"{label} ({key})")
         switch.setShortcut(key)
         switch.setMinimumWidth(30)
-        switch.toggled.connect(lambda _on: self.search())
+        switch.toggled.connect(lambda _on: self._options_changed())
         return switch
 
-    def _tool(self, name: str, icon: str, label: str, run: object) -> QToolButton:
+    def _make_more(self) -> QToolButton:
+        """The button with the choices that are made more rarely; it is down while one is."""
+        more = self._tool("findMore", "more", self.tr("More choices"), lambda: None)
+        more.setCheckable(True)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        self._limits = {
+            SELECTION: self._choice(menu, self.tr("In the selection"), "Alt+L"),
+            SECTION: self._choice(menu, self.tr("In the section"), "Alt+S"),
+        }
+        for place, action in self._limits.items():
+            action.toggled.connect(partial(self._limit, place))
+        menu.addSeparator()
+        self._keep_case = self._choice(menu, self.tr("Keep capitals when replacing"), "Alt+K")
+        self._spare = self._choice(menu, self.tr("Leave quotations alone"), "Alt+Q")
+        for action in (self._keep_case, self._spare):
+            action.toggled.connect(lambda _on: self._options_changed())
+        more.setMenu(menu)
+        menu.aboutToHide.connect(self._options_changed)
+        return more
+
+    def _choice(self, menu: QMenu, words: str, key: str) -> QAction:
+        choice = menu.addAction(words)
+        choice.setCheckable(True)
+        choice.setShortcut(key)
+        choice.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # The key works in the bar, whether the menu is open or not.
+        self.addAction(choice)
+        return choice
+
+    def _tool(self, name: str, icon: str, label: str, run: Callable[[], None]) -> QToolButton:
         tool = QToolButton(self)
         tool.setObjectName(name)
         tool.setIcon(icons.icon(icon))
@@ -263,7 +313,7 @@ class FindBar(QFrame):
         tool.clicked.connect(run)
         return tool
 
-    def _button(self, name: str, words: str, run: object) -> QPushButton:
+    def _button(self, name: str, words: str, run: Callable[[], None]) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
         button.setAutoDefault(False)
@@ -271,20 +321,19 @@ class FindBar(QFrame):
         return button
 
     def _arrange(self) -> None:
-        switches = QHBoxLayout()
-        switches.setSpacing(2)
-        for widget in (self._case, self._word, self._expression):
+        switches, steps, replacing = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row, spacing in ((switches, 2), (steps, 2), (replacing, 6)):
+            row.setSpacing(spacing)
+        for widget in (self._case, self._word, self._expression, self._more):
             switches.addWidget(widget)
-        steps = QHBoxLayout()
-        steps.setSpacing(2)
         steps.addWidget(self._count, 1)
         for tool in (self._previous, self._next, self._close):
             steps.addWidget(tool)
-        replacing = QHBoxLayout()
-        replacing.setSpacing(6)
         replacing.addWidget(self._one)
         replacing.addWidget(self._all)
         replacing.addStretch(1)
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 8, 8)
         grid.setSpacing(6)
@@ -295,21 +344,4 @@ class FindBar(QFrame):
         grid.addLayout(steps, 0, 2)
         grid.addWidget(self._with, 1, 0)
         grid.addLayout(replacing, 1, 1, 1, 2)
-
-
-def _in_units(text: str, found: tuple[Found, ...]) -> list[tuple[int, int]]:
-    """The places in UTF-16 units; one walk over the text, however many there are."""
-    if not text or is_simple(text):
-        return [(place.start, place.end) for place in found]
-    spans, at, extra = [], 0, 0
-    for place in found:
-        extra += _wide(text[at : place.start])
-        start = place.start + extra
-        extra += _wide(text[place.start : place.end])
-        at = place.end
-        spans.append((start, place.end + extra))
-    return spans
-
-
-def _wide(text: str) -> int:
-    return 0 if text.isascii() else sum(sign > "\uffff" for sign in text)
+        grid.addWidget(self._trouble, 2, 0, 1, 3)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from editor.app.body_text import as_typed
 from editor.app.settings import Settings
-from editor.text import edits, list_edits
+from editor.text import edits
 from editor.text.edits import Edit
 from editor.ui.crosslink_typing import CrossLinkTyping
 from editor.ui.highlighter import MarkdownHighlighter, SourceColours
@@ -182,6 +182,11 @@ class SourcePane(QPlainTextEdit):
     def cursor_line(self) -> int:
         return self.textCursor().blockNumber()
 
+    def positions_in_view(self) -> tuple[int, int]:
+        """The first and the last position of the text that can be seen."""
+        below = self.viewport().rect().bottomRight()
+        return self.firstVisibleBlock().position(), self.cursorForPosition(below).position()
+
     def go_to_line(self, line: int, flash: bool = True) -> None:
         """Put the cursor at the start of a line, show it near the top, and take the keyboard."""
         block = self.document().findBlockByNumber(line)
@@ -219,27 +224,6 @@ class SourcePane(QPlainTextEdit):
         self.cross_links.cursor_moved()
 
     # Formatting, each one undo step.
-
-    def toggle_bold(self) -> None:
-        self.format(edits.toggle_bold)
-
-    def toggle_italic(self) -> None:
-        self.format(edits.toggle_italic)
-
-    def toggle_quote(self) -> None:
-        self.format(edits.toggle_quote)
-
-    def toggle_bullets(self) -> None:
-        self.format(list_edits.toggle_bullets)
-
-    def toggle_numbers(self) -> None:
-        self.format(list_edits.toggle_numbers)
-
-    def set_heading(self, level: int) -> None:
-        self.format(lambda text, start, end: edits.set_heading(text, start, end, level))
-
-    def insert_link(self, url: str = "") -> None:
-        self.format(lambda text, start, end: edits.link(text, start, end, url))
 
     def move_paragraph_up(self) -> None:
         self.format(lambda text, start, end: edits.move_paragraph(text, start, end, "up"))

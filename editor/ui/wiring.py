@@ -18,6 +18,7 @@ from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.parts import Parts
+from editor.ui.phrases import thousands
 from editor.ui.pasting import Pasting, RichPaste
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.status_bar import StatusBar
@@ -158,6 +159,9 @@ def join_traffic(
     traffic.article_wanted.connect(parts.open_article.open)
     traffic.story_wanted.connect(partial(go.pick_article, "Choose a story"))
     traffic.noticed.connect(toast.tell)
+    writing.find_bar.finder.replaced.connect(
+        lambda count: toast.tell(f"{thousands(count)} replaced", "Undo", writing.source.undo)
+    )
     preview.article_wanted.connect(
         lambda slug: desk.ask(
             lambda operations: operations.by_slug(slug),

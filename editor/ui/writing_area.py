@@ -106,6 +106,7 @@ class WritingArea(QWidget):
         self._set_read_only(self._desk.read_only)
         self._follow_article(article)
         self.setEnabled(True)
+        self.find_bar.forget_article()
         self.source.go_to_position(self._open.cursor)
         if not article.headline and not article.body:
             self.head.focus_headline()

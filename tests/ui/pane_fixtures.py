@@ -59,7 +59,8 @@ def writing(qtbot, desk, kept_settings, paper):
     qtbot.addWidget(area)
     area.resize(820, 700)
     area.show()
-    return area
+    yield area
+    area.find_bar.finder.close()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from editor.app.settings import Settings
+from editor.text import edits
 from editor.ui.highlighter import MarkdownHighlighter
 from editor.ui.markdown_spans import Fence, Role, fence_after, spans
 from editor.ui.source_layout import source_document
@@ -86,10 +87,10 @@ def test_enter_in_a_code_block_starts_no_list_item(pane, qtbot):
 def test_bold_is_one_undo_step_and_comes_off_again(pane):
     write(pane, "The island ferries sail")
     choose(pane, "island ferries")
-    pane.toggle_bold()
+    pane.format(edits.toggle_bold)
     assert pane.toPlainText() == "The **island ferries** sail"
     assert pane.textCursor().selectedText() == "island ferries"
-    pane.toggle_bold()
+    pane.format(edits.toggle_bold)
     assert pane.toPlainText() == "The island ferries sail"
     pane.undo()
     pane.undo()
@@ -102,7 +103,7 @@ def test_formatting_after_an_emoji_lands_on_the_words_chosen(pane):
     cursor.setPosition(3)
     cursor.setPosition(8, QTextCursor.MoveMode.KeepAnchor)
     pane.setTextCursor(cursor)
-    pane.toggle_italic()
+    pane.format(edits.toggle_italic)
     assert pane.toPlainText() == "😀 *boats* 😀 sail"
     assert pane.textCursor().selectedText() == "boats"
 
@@ -110,7 +111,7 @@ def test_formatting_after_an_emoji_lands_on_the_words_chosen(pane):
 def test_formatting_keeps_no_break_spaces(pane):
     write(pane, "14\u00a0boats sail")
     choose(pane, "sail")
-    pane.set_heading(2)
+    pane.format(lambda text, start, end: edits.set_heading(text, start, end, 2))
     assert pane.text() == "## 14\u00a0boats sail"
 
 
@@ -125,7 +126,7 @@ def test_alt_down_moves_the_paragraph_with_the_cursor_in_it(pane, qtbot):
 def test_a_read_only_text_takes_no_formatting(pane):
     write(pane, "Boats")
     pane.setReadOnly(True)
-    pane.set_heading(1)
+    pane.format(lambda text, start, end: edits.set_heading(text, start, end, 1))
     assert pane.toPlainText() == "Boats"
 
 

@@ -6,32 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 
-from editor.ui.finding import BadQuery, Query, find_all
-
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-BOATS = "The boat sails.\n\nNo boat is late. Boats, boats 😀 boat."
-
-
-@pytest.fixture
-def find_bar(writing, opened):
-    opened(headline="Boats", body=BOATS)
-    return writing.find_bar
-
-
-def line(bar, name):
-    return bar.findChild(QObject, name)
-
-
-def look_for(qtbot, bar, words):
-    bar.open(replacing=True)
-    line(bar, "findText").clear()
-    qtbot.keyClicks(line(bar, "findText"), words)
-    bar.search()
-
-
-def chosen(writing):
-    return writing.source.textCursor().selectedText()
 
 
 def test_an_article_that_is_opened_fills_the_head_and_the_text(writing, opened):
@@ -179,80 +154,3 @@ def test_escape_leaves_the_brackets_as_typed(writing, opened, add_article, qtbot
     qtbot.keyClick(writing.source, Qt.Key.Key_Escape)
     assert writing.source.text() == "[[harb]]"
     assert not offers.isVisible()
-
-
-def test_finds_are_counted_and_gone_through_round_the_end(writing, find_bar, qtbot):
-    look_for(qtbot, find_bar, "boat")
-    count = line(find_bar, "findCount")
-    assert count.text() == "5 found"
-    seen = []
-    for _ in range(6):
-        qtbot.keyClick(line(find_bar, "findText"), Qt.Key.Key_Return)
-        seen.append(count.text())
-    assert seen == ["1 of 5", "2 of 5", "3 of 5", "4 of 5", "5 of 5", "1 of 5"]
-    qtbot.keyClick(line(find_bar, "findText"), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert count.text() == "5 of 5"
-    assert chosen(writing) == "boat"
-
-
-def test_case_and_whole_words_narrow_the_finds(writing, find_bar, qtbot):
-    look_for(qtbot, find_bar, "boats")
-    assert line(find_bar, "findCount").text() == "2 found"
-    line(find_bar, "findCase").setChecked(True)
-    assert line(find_bar, "findCount").text() == "1 found"
-    look_for(qtbot, find_bar, "boat")
-    line(find_bar, "findWord").setChecked(True)
-    assert line(find_bar, "findCount").text() == "3 found"
-
-
-def test_a_bad_expression_says_so_in_words(find_bar, qtbot):
-    line(find_bar, "findRegex").setChecked(True)
-    look_for(qtbot, find_bar, "(boat")
-    assert line(find_bar, "findCount").text().startswith("Not a valid expression")
-
-
-def test_replacing_all_is_one_undo_step(writing, find_bar, qtbot):
-    look_for(qtbot, find_bar, "boat")
-    line(find_bar, "findWord").setChecked(True)
-    qtbot.keyClicks(line(find_bar, "replaceText"), "ship")
-    qtbot.mouseClick(line(find_bar, "replaceAll"), Qt.MouseButton.LeftButton)
-    assert writing.source.text() == "The ship sails.\n\nNo ship is late. Boats, boats 😀 ship."
-    assert line(find_bar, "findCount").text() == "3 replaced"
-    writing.source.undo()
-    assert writing.source.text() == BOATS
-
-
-def test_replacing_one_goes_on_to_the_next(writing, find_bar, qtbot):
-    look_for(qtbot, find_bar, "boat")
-    qtbot.keyClicks(line(find_bar, "replaceText"), "ship")
-    find_bar.find_next()
-    qtbot.mouseClick(line(find_bar, "replaceOne"), Qt.MouseButton.LeftButton)
-    assert writing.source.text().startswith("The ship sails.\n\nNo boat")
-    assert chosen(writing) == "boat"
-
-
-def test_an_expression_may_turn_words_round(writing, find_bar, qtbot):
-    line(find_bar, "findRegex").setChecked(True)
-    look_for(qtbot, find_bar, r"(boat) (sails)")
-    qtbot.keyClicks(line(find_bar, "replaceText"), r"\2 \1")
-    find_bar.replace_all()
-    assert writing.source.text().startswith("The sails boat.")
-
-
-def test_escape_closes_the_bar_and_gives_the_keyboard_back(writing, find_bar, qtbot, qapp):
-    look_for(qtbot, find_bar, "boat")
-    assert writing.source.extraSelections()
-    qtbot.keyClick(line(find_bar, "findText"), Qt.Key.Key_Escape)
-    assert not find_bar.isVisible()
-    assert not writing.source.extraSelections()
-    assert qapp.focusWidget() is writing.source
-
-
-def test_an_expression_without_end_is_given_up():
-    with pytest.raises(BadQuery, match="takes too long"):
-        find_all("a" * 5_000 + "b", Query("(a|aa)+$", expression=True))
-
-
-def test_a_replacement_with_no_such_group_is_refused():
-    with pytest.raises(BadQuery, match="replacement"):
-        find_all("boat", Query("boat", expression=True), r"\7")

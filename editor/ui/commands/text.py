@@ -81,23 +81,23 @@ class TextCommands:
 
     def bold(self) -> None:
         """Sets the selection bold, or plain again."""
-        self._source.toggle_bold()
+        self._source.format(edits.toggle_bold)
 
     def italic(self) -> None:
         """Sets the selection in italics, or plain again."""
-        self._source.toggle_italic()
+        self._source.format(edits.toggle_italic)
 
     def quote(self) -> None:
         """Sets the paragraphs in as a quote, or out again."""
-        self._source.toggle_quote()
+        self._source.format(edits.toggle_quote)
 
     def bullets(self) -> None:
         """Makes a bulleted list of the lines, or lines of the list."""
-        self._source.toggle_bullets()
+        self._source.format(list_edits.toggle_bullets)
 
     def numbers(self) -> None:
         """Makes a numbered list of the lines, or lines of the list."""
-        self._source.toggle_numbers()
+        self._source.format(list_edits.toggle_numbers)
 
     def strikethrough(self) -> None:
         """Strikes the selection through, or takes the line away."""
@@ -135,7 +135,7 @@ class TextCommands:
 
     def heading(self, level: int) -> None:
         """Makes the line a heading of that level, or a paragraph again."""
-        self._source.set_heading(level)
+        self._source.format(lambda text, start, end: edits.set_heading(text, start, end, level))
 
     def link(self) -> None:
         """Links the selection to the address on the clipboard, or asks for one; in a link, asks
@@ -161,7 +161,7 @@ class TextCommands:
 
     def _link_to(self, address: str) -> None:
         if address:
-            self._source.insert_link(address)
+            self._source.format(lambda text, start, end: edits.link(text, start, end, address))
         self._source.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _relink(self, address: str) -> None:
