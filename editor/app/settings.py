@@ -73,6 +73,7 @@ class Settings:
         "focus",
         SettingInfo("Typewriter line", "The line being written stays at mid height.", TYPEWRITER),
     )
+    scroll_together: bool = _setting(True, _KEPT)
     check_spelling: bool = _setting(True, _KEPT)
     spelling_languages: tuple[str, ...] = _setting((), _KEPT)
     layout: str = _setting("", _KEPT)

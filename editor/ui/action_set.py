@@ -29,6 +29,7 @@ class Situation:
     theme: str = "system"
     preview: str = "both"
     focus_mode: bool = False
+    scroll_together: bool = True
     spelling: bool = True
     spelling: bool = True
     docks: frozenset[str] = frozenset()

@@ -212,6 +212,9 @@ def _theme(choice: str, words: str) -> Spec:
 _VIEW = (
     Spec("preview-cycle", "Write, preview or both", "View",
          lambda c: c.view.cycle_preview(), "F9", "preview"),
+    Spec("scroll-together", "Scroll preview and source together", "View",
+         lambda c: c.view.toggle_scrolling(), "", "links",
+         checked_when=lambda now: now.scroll_together),
     Spec("focus-mode", "Focus mode", "View", lambda c: c.view.toggle_focus_mode(),
          "F11", "focus", _article, checked_when=lambda now: now.focus_mode),
     _dock(0, "library", "Library", "library"),

@@ -44,6 +44,7 @@ from editor.ui.picker import Picker
 from editor.ui.preview_feed import PreviewFeed
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.review_desk import ReviewDesk
+from editor.ui.scroll_sync import ScrollSync
 from editor.ui.session import Session
 from editor.ui.situation import SituationWatch
 from editor.ui.spelling_desk import SpellingDesk
@@ -106,6 +107,9 @@ class Assembly(QObject):
         self.empty = self._make_empty()
         self.session = self._make_session()
         self._feed = PreviewFeed(self.parts, self.preview, self)
+        self._scroll_sync = ScrollSync(
+            self.writing.source, self.preview, self.parts.analysis, self.settings, self
+        )
         self._watch = self._make_watch()
         self._take_actions()
         self._wire()
@@ -204,7 +208,7 @@ class Assembly(QObject):
         wiring.join_saving(self.open_article, self.status, notices)
         wiring.join_library(self.desk, notices, window.toast)
         wiring.join_article(parts, window, self.library, self.status, notices)
-        wiring.join_analysis(parts, self.writing, self.preview, self.status, notices)
+        wiring.join_analysis(parts, self.writing, self.status, notices)
         wiring.join_traffic(
             parts, self.writing, self.library, self.preview, self.commands.go, window.toast
         )

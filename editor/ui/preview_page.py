@@ -3,7 +3,10 @@ importing this loads the web engine, so it is done after the first paint."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
@@ -13,7 +16,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlRequestInterceptor,
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.ui.preview_script import SHELL_ADDRESS
 
@@ -67,9 +70,16 @@ class PreviewPage(QWebEnginePage):
         """Run our own script beside the page, where its copy can't reach."""
         self.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld)
 
+    def ask(self, script: str, answer: Callable[[object], None]) -> None:
+        """The same, and hand on what it gives; never called if the page dies meanwhile."""
+        self.runJavaScript(script, QWebEngineScript.ScriptWorldId.ApplicationWorld, answer)
+
 
 class PreviewView(QWebEngineView):
     """The view with its page and profile, ready for `load_shell`."""
+
+    clicked = Signal(QPointF)
+    """Where the writer clicked without dragging, in pixels of the page."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +87,7 @@ class PreviewView(QWebEngineView):
         # window through the graphics card, or the lack of one.
         self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
         self.setAcceptDrops(False)
+        self._pressed = QPointF()
         self._interceptor = _NoRequests(self)
         self._profile = QWebEngineProfile()
         self._profile.setUrlRequestInterceptor(self._interceptor)
@@ -91,3 +102,19 @@ class PreviewView(QWebEngineView):
     def load_shell(self, html: str) -> None:
         """Load the empty page; `loadFinished` tells when it stands."""
         self.sealed_page.setHtml(html, QUrl(SHELL_ADDRESS))
+
+    def watch_clicks(self) -> None:
+        """Tell `clicked`; once the page stands, since only then there is what is clicked on."""
+        if (surface := self.focusProxy()) is not None:
+            surface.removeEventFilter(self)
+            surface.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton:
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._pressed = event.position()
+            elif event.type() == QEvent.Type.MouseButtonRelease:
+                moved = (event.position() - self._pressed).manhattanLength()
+                if moved < QApplication.startDragDistance():
+                    self.clicked.emit(event.position() / self.zoomFactor())
+        return super().eventFilter(watched, event)

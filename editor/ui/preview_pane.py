@@ -3,6 +3,7 @@ the page itself is made after the window's first paint, and made again when it d
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -22,6 +23,7 @@ from shiboken6 import delete
 
 import resources
 from editor.text.differences import patched
+from editor.ui.line_map import Place
 from editor.ui.preview_script import (
     PreviewStory,
     colours_script,
@@ -36,11 +38,19 @@ from editor.ui.preview_script import (
     top_script,
     whole_script,
 )
+from editor.ui.scroll_script import (
+    clicked_script,
+    end_script,
+    reveal_script,
+    scroll_script,
+    where_script,
+)
 from editor.ui.tokens import themes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtCore import QPointF
     from PySide6.QtWebEngineCore import QWebEnginePage
 
     from editor.app.analysis import AnalysisResult
@@ -62,6 +72,10 @@ class PreviewPane(QWidget):
     """The writer clicked a web or mail address; opening it is for the window to decide."""
     link_hovered = Signal(str)
     """The address under the pointer, empty when there is none."""
+    scrolled = Signal()
+    """The page stands elsewhere; `ask_where` tells where."""
+    place_clicked = Signal(object)
+    """Place: the writer clicked on words of the copy."""
     ready = Signal()
     """The page stands and shows what the pane holds; again after every restart."""
 
@@ -142,6 +156,41 @@ class PreviewPane(QWidget):
         else:
             self._tell(section_script(anchor))
 
+    # Where the page stands; without the engine it is left where it is.
+
+    def scroll_to(self, place: Place) -> None:
+        """Bring a place of the copy to the upper edge."""
+        self._tell(scroll_script(place), about_copy=False)
+
+    def scroll_to_top(self) -> None:
+        self._tell(top_script(), about_copy=False)
+
+    def scroll_to_end(self) -> None:
+        self._tell(end_script(), about_copy=False)
+
+    def reveal(self, place: Place) -> None:
+        """Bring a place of the copy into view, unless it is well in view."""
+        self._tell(reveal_script(place), about_copy=False)
+
+    def ask_where(self, answer: Callable[[Place, bool, bool], None]) -> None:
+        """Hand on the place at the upper edge, and whether the page stands at its top or end."""
+
+        def take(found: object) -> None:
+            if found and self._view is not None:
+                block, fraction, at_top, at_end = json.loads(str(found))
+                answer(Place(block, fraction), at_top, at_end)
+
+        if self._standing and self._view is not None:
+            self._view.sealed_page.ask(where_script(), take)
+
+    def _ask_clicked(self, point: QPointF) -> None:
+        def take(found: object) -> None:
+            if found and (place := json.loads(str(found))) is not None:
+                self.place_clicked.emit(Place(*place))
+
+        if self._standing and self._view is not None:
+            self._view.sealed_page.ask(clicked_script(point.x(), point.y()), take)
+
     def close_page(self) -> None:
         """Let the page go, before the application ends."""
         self._standing = False
@@ -160,6 +209,8 @@ class PreviewPane(QWidget):
         view.renderProcessTerminated.connect(self._mourn)
         view.sealed_page.link_followed.connect(self._follow)
         view.sealed_page.linkHovered.connect(self.link_hovered)
+        view.sealed_page.scrollPositionChanged.connect(lambda _position: self.scrolled.emit())
+        view.clicked.connect(self._ask_clicked)
         self._view = view
         self._layout.addWidget(view)
         self._load()
@@ -179,11 +230,13 @@ class PreviewPane(QWidget):
         self._tell(story_script(self._story))
         self._tell(whole_script(self._blocks))
         self._layout.setCurrentWidget(self._view)
+        self._view.watch_clicks()
         self.ready.emit()
 
-    def _tell(self, script: str) -> None:
+    def _tell(self, script: str, *, about_copy: bool = True) -> None:
         if self._browser is not None:
-            self._fill_browser()
+            if about_copy:
+                self._fill_browser()
         elif self._standing and self._view is not None:
             self._view.sealed_page.tell(script)
 

@@ -115,17 +115,15 @@ def _tell_spiked(article: Article, notices: NoticeBar) -> None:
 
 
 def join_analysis(
-    parts: Parts, writing: WritingArea, preview: PreviewPane, status: StatusBar, notices: NoticeBar
+    parts: Parts, writing: WritingArea, status: StatusBar, notices: NoticeBar
 ) -> None:
-    """Counts, the section the cursor is in, and the preview's section follow text and cursor."""
+    """Counts and the section the cursor is in follow text and cursor."""
     outline = parts.models.outline
 
     def reached(line: int) -> None:
         parts.traffic.line_reached.emit(line)
         section = outline.section(outline.index_at_line(line))
         status.show_section(section.text if section else "")
-        if section is not None:
-            preview.show_section(section.anchor)
 
     def analysed(_result: AnalysisResult) -> None:
         notices.clear(_PREVIEW)

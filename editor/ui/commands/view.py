@@ -20,6 +20,10 @@ class ViewCommands:
         """Write and preview, write only, preview only."""
         self._layout.cycle_preview()
 
+    def toggle_scrolling(self) -> None:
+        """Source and preview follow each other, or are scrolled each by itself."""
+        self._settings.set(scroll_together=not self._settings.value.scroll_together)
+
     def toggle_focus_mode(self) -> None:
         """Only the copy, or everything."""
         self._layout.toggle_focus_mode()
