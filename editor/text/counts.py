@@ -42,7 +42,12 @@ class Counts:
 def count(plain: str) -> Counts:
     """The counts of a plain text, in time proportional to its length."""
     words = count_words(plain)
-    return Counts(words, _characters(plain), math.ceil(words / WORDS_PER_MINUTE))
+    return Counts(words, _characters(plain), minutes_of(words))
+
+
+def minutes_of(words: int) -> int:
+    """How long so many words take to read, rounded up."""
+    return math.ceil(words / WORDS_PER_MINUTE)
 
 
 def count_words(plain: str) -> int:

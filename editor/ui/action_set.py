@@ -29,6 +29,8 @@ class Situation:
     theme: str = "system"
     preview: str = "both"
     focus_mode: bool = False
+    lit: str = "paragraph"
+    typewriter: str = "focus"
     scroll_together: bool = True
     spelling: bool = True
     spelling: bool = True

@@ -135,7 +135,7 @@ _FORMAT = (
          "Ctrl+Return", "check", _editing),
     *(_heading(level) for level in range(1, 7)),
     Spec("table", "Table…", "Format", lambda c: c.text.table(),
-         "Ctrl+Shift+B", "table", _editing, gap=True),
+         "Ctrl+Shift+G", "table", _editing, gap=True),
     Spec("footnote", "Footnote", "Format", lambda c: c.text.footnote(),
          "Ctrl+Alt+F", "footnote", _editing),
     Spec("move-up", "Move paragraph up", "Format", lambda c: c.text.move_up(),
@@ -181,6 +181,10 @@ _GO = (
          "Ctrl+Alt+Down", "down", _article, gap=True),
     Spec("previous-section", "Previous section", "Go", lambda c: c.go.previous_section(),
          "Ctrl+Alt+Up", "up", _article),
+    Spec("next-tk", "Next TK", "Go", lambda c: c.go.next_marker(),
+         "F4", "next", _article),
+    Spec("go-to-tk", "Go to TK…", "Go", lambda c: c.go.to_marker(),
+         "Shift+F4", "search", _article),
     Spec("next-article", "Next article", "Go", lambda c: c.go.next_article(),
          "Ctrl+PgDown", "next", _library, gap=True),
     Spec("previous-article", "Previous article", "Go", lambda c: c.go.previous_article(),
@@ -209,6 +213,21 @@ def _theme(choice: str, words: str) -> Spec:
     )  # fmt: skip
 
 
+def _lit(choice: str, words: str) -> Spec:
+    return Spec(
+        f"lit-{choice}", words, "View/Lit in focus mode", lambda c: c.view.light(choice), "",
+        "focus", checked_when=lambda now: now.lit == choice,
+    )  # fmt: skip
+
+
+def _typewriter(choice: str, words: str) -> Spec:
+    return Spec(
+        f"typewriter-{choice}", words, "View/Typewriter line",
+        lambda c: c.view.hold_line(choice), "", "write",
+        checked_when=lambda now: now.typewriter == choice,
+    )  # fmt: skip
+
+
 _VIEW = (
     Spec("preview-cycle", "Write, preview or both", "View",
          lambda c: c.view.cycle_preview(), "F9", "preview"),
@@ -217,6 +236,12 @@ _VIEW = (
          checked_when=lambda now: now.scroll_together),
     Spec("focus-mode", "Focus mode", "View", lambda c: c.view.toggle_focus_mode(),
          "F11", "focus", _article, checked_when=lambda now: now.focus_mode),
+    _lit("paragraph", "The paragraph"),
+    _lit("sentence", "The sentence"),
+    _lit("everything", "Everything"),
+    _typewriter("focus", "In focus mode"),
+    _typewriter("always", "Always"),
+    _typewriter("never", "Never"),
     _dock(0, "library", "Library", "library"),
     *(_dock(number, dock.id, dock.label, dock.icon) for number, dock in enumerate(DOCKS, 1)),
     _theme("system", "As the system"),

@@ -218,6 +218,9 @@ class Assembly(QObject):
             lambda data: self.commands.files.read_files(dropped_files(data))
         )
         window.escaped.connect(self.layout.leave_focus_mode)
+        self.layout.changed.connect(
+            lambda: self.writing.spotlight.set_focus_mode(self.layout.focus_mode)
+        )
         window.close_wanted.connect(lambda: self.session.end(self._keep_layout))
         # Queued: a window that is in the middle of being closed can't be closed again.
         self.session.ended.connect(window.leave, Qt.ConnectionType.QueuedConnection)

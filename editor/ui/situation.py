@@ -65,6 +65,8 @@ class SituationWatch(QObject):
             theme=self._settings.value.theme,
             preview=self._layout.preview_mode,
             focus_mode=self._layout.focus_mode,
+            lit=self._settings.value.lit,
+            typewriter=self._settings.value.typewriter,
             scroll_together=self._settings.value.scroll_together,
             spelling=self._settings.value.check_spelling,
             docks=self._layout.shown_docks,

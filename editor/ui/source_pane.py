@@ -176,6 +176,14 @@ class SourcePane(QPlainTextEdit):
         start = to_points(text, cursor.selectionStart())
         return text, start, to_points(text, cursor.selectionEnd())
 
+    def select(self, start: int, end: int) -> None:
+        """Select from one code point of the text to another, show it and take the keyboard."""
+        cursor = self.textCursor()
+        _select(cursor, self.text(), start, end, 0)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # Where the writer is.
 
     @property
@@ -275,12 +283,6 @@ class SourcePane(QPlainTextEdit):
             return
         if plain and key == Qt.Key.Key_Up and self._is_at_top():
             self.left_at_top.emit()
-            return
-        if modifiers == Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Up:
-            self.move_paragraph_up()
-            return
-        if modifiers == Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_Down:
-            self.move_paragraph_down()
             return
         super().keyPressEvent(event)
         if event.text():

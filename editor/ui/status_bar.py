@@ -30,10 +30,15 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
         self._clock = clock
+        self._counts: Counts | None = None
+        self._target: int | None = None
+        self._chosen: Counts | None = None
         self._state = self._label("saveState", self.tr("Save state"))
         self.addWidget(self._state)
         self._embargo = self._right("embargo", self.tr("Embargo"))
         self._section = self._right("sectionName", self.tr("Section"))
+        self._markers = self._right("markers", self.tr("Still to come"))
+        self._markers.setToolTip(self.tr("F4 goes to the next TK"))
         self._words = self._right("wordCount", self.tr("Length"))
         self._minutes = self._right("readingTime", self.tr("Reading time"))
         self._language = self._right("languageName", self.tr("Language"))
@@ -47,8 +52,31 @@ class StatusBar(QStatusBar):
 
     def show_counts(self, counts: Counts | None, target: int | None) -> None:
         """`612 / 800 words` and `3 min`."""
-        self._say(self._words, length_words(counts.words, target) if counts else "")
+        self._counts, self._target = counts, target
+        self._show_length()
         self._say(self._minutes, f"{max(1, round(counts.minutes))} min" if counts else "")
+
+    def show_selection(self, counts: Counts | None) -> None:
+        """`37 of 612 words` while something is selected."""
+        self._chosen = counts
+        self._show_length()
+
+    def show_markers(self, count: int) -> None:
+        """`3 TK`: what is still to come."""
+        self._say(self._markers, f"{count} TK" if count else "")
+
+    def _show_length(self) -> None:
+        counts, chosen = self._counts, self._chosen
+        if counts is None:
+            self._say(self._words, "")
+            return
+        words, characters = length_words(counts.words, self._target), thousands(counts.characters)
+        if chosen is not None:
+            words = f"{thousands(chosen.words)} of {length_words(counts.words, None)}"
+            characters = f"{thousands(chosen.characters)} of {characters}"
+        self._say(self._words, words)
+        self._words.setToolTip(f"{characters} characters")
+        self._words.setAccessibleDescription(f"{words}, {characters} characters")
 
     def show_section(self, name: str) -> None:
         """The section the cursor is in."""

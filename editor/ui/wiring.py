@@ -18,8 +18,8 @@ from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.parts import Parts
-from editor.ui.phrases import thousands
 from editor.ui.pasting import Pasting, RichPaste
+from editor.ui.phrases import thousands
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.status_bar import StatusBar
 from editor.ui.theme import Theme
@@ -131,6 +131,8 @@ def join_analysis(
         section = outline.section(outline.index_at_line(writing.source.cursor_line))
         status.show_section(section.text if section else "")
 
+    writing.tally.selection_counted.connect(status.show_selection)
+    writing.tally.markers_changed.connect(status.show_markers)
     parts.analysis.analysed.connect(analysed)
     parts.analysis.failed.connect(lambda words: notices.tell(_PREVIEW, words, Tone.WARN))
     writing.source.cursor_line_changed.connect(reached)
@@ -157,6 +159,7 @@ def join_traffic(
     traffic.article_wanted.connect(parts.open_article.open)
     traffic.story_wanted.connect(partial(go.pick_article, "Choose a story"))
     traffic.noticed.connect(toast.tell)
+    writing.noticed.connect(toast.tell)
     writing.find_bar.finder.replaced.connect(
         lambda count: toast.tell(f"{thousands(count)} replaced", "Undo", writing.source.undo)
     )

@@ -3,7 +3,7 @@ them to the open article."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from db.records import Article
@@ -11,11 +11,14 @@ from editor.app.desk import Desk
 from editor.app.open_article import HEAD_FIELDS, OpenArticle
 from editor.app.settings import SettingsStore
 from editor.text.direction import resolve
+from editor.text.markers import Marker, markers
 from editor.ui.crosslink_completion import CrossLinkCompletion
 from editor.ui.find_bar import FindBar
 from editor.ui.source_layout import source_document
 from editor.ui.source_pane import SourcePane
+from editor.ui.spotlight import Spotlight
 from editor.ui.story_head import StoryHead
+from editor.ui.tally import Tally
 from editor.ui.theme import Theme
 
 # Characters of a body that tell which way it runs.
@@ -24,6 +27,9 @@ _ENOUGH = 2_000
 
 class WritingArea(QWidget):
     """Made before the open article, which takes `source.document()`; then `follow` it."""
+
+    noticed = Signal(str)
+    """Something worth a quiet line to the writer."""
 
     def __init__(
         self,
@@ -42,6 +48,8 @@ class WritingArea(QWidget):
         self.head = StoryHead(self)
         self.source = SourcePane(self._document, settings.value, theme, self)
         self.find_bar = FindBar(self.source, theme, self)
+        self.spotlight = Spotlight(self.source, settings, theme)
+        self.tally = Tally(self.source)
         self._completion = CrossLinkCompletion(self.source, desk, theme)
         rule = QFrame(self)
         rule.setObjectName("headRule")
@@ -75,6 +83,25 @@ class WritingArea(QWidget):
     def suggest_headline(self, words: str) -> None:
         """Offer a working headline for the article that is open, until another one is."""
         self.head.set_suggestion(words)
+
+    # Markers of what is still to come.
+
+    def markers(self) -> tuple[Marker, ...]:
+        """Every `TK` of the text, in order."""
+        return markers(self.source.text())
+
+    def next_marker(self) -> None:
+        """Select the next `TK` after the cursor, round the end."""
+        text, _, at = self.source.selection()
+        found = markers(text)
+        if not found:
+            self.noticed.emit(self.tr("No TK in this article."))
+            return
+        self.go_to_marker(next((one for one in found if one.start >= at), found[0]))
+
+    def go_to_marker(self, marker: Marker) -> None:
+        """Select a marker, so that what is typed takes its place."""
+        self.source.select(marker.start, marker.end)
 
     # The find bar.
 

@@ -128,8 +128,8 @@ class TestShortcuts:
         def shown_rows():
             return [ACTIONS[row].id for row in range(len(ACTIONS)) if not table.isRowHidden(row)]
 
-        dialog.findChild(QLineEdit, "shortcutSearch").setText("focus mode")
-        assert shown_rows() == ["focus-mode"]
+        dialog.findChild(QLineEdit, "shortcutSearch").setText("smaller text")
+        assert shown_rows() == ["zoom-out"]
         dialog.findChild(QLineEdit, "shortcutSearch").setText("F9")
         assert "preview-cycle" in shown_rows()
 

@@ -98,7 +98,7 @@ def test_a_footnote_leads_to_its_words_and_back_and_is_one_undo_step(qtbot, wind
 
 def test_a_table_is_put_in_as_large_as_it_was_asked_for(qtbot, window):
     source = write(window, "Boats")
-    press(qtbot, window, Qt.Key.Key_B, CONTROL | SHIFT)
+    press(qtbot, window, Qt.Key.Key_G, CONTROL | SHIFT)
     answer(qtbot, window, "2 x 1")
     assert source.text() == "Boats\n\n|     |     |\n| --- | --- |\n|     |     |"
     qtbot.keyClicks(source, "Port")

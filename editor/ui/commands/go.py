@@ -11,6 +11,7 @@ from db.records import ArticleSummary
 from editor.app.analysis import Analysis
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle
+from editor.text.markers import Marker
 from editor.ui.icons import icon
 from editor.ui.layout import WindowLayout
 from editor.ui.library_pane import LibraryPane
@@ -70,6 +71,26 @@ class GoCommands:
         """The search line of the library."""
         self._layout.show_dock("library")
         self._library.focus_search()
+
+    def next_marker(self) -> None:
+        """The next TK after the cursor."""
+        self._writing.next_marker()
+
+    def to_marker(self) -> None:
+        """A TK of the article, by its sentence."""
+        choices = [
+            Choice(marker.sentence, marker, str(number))
+            for number, marker in enumerate(self._writing.markers(), 1)
+        ]
+
+        def source(typed: str, answer: Answer) -> None:
+            answer([one for one in choices if typed.casefold() in one.words.casefold()])
+
+        def chosen(value: object) -> None:
+            if isinstance(value, Marker):
+                self._writing.go_to_marker(value)
+
+        self._picker.pick("Go to a TK", source, chosen)
 
     def next_section(self) -> None:
         """The next heading below the cursor."""

@@ -28,6 +28,14 @@ class ViewCommands:
         """Only the copy, or everything."""
         self._layout.toggle_focus_mode()
 
+    def light(self, choice: str) -> None:
+        """What focus mode lights: `paragraph`, `sentence` or `everything`."""
+        self._settings.set(lit=choice)
+
+    def hold_line(self, choice: str) -> None:
+        """When the line being written stays at mid height: `focus`, `always` or `never`."""
+        self._settings.set(typewriter=choice)
+
     def toggle_dock(self, dock_id: str) -> None:
         """Shows a panel and goes there, or hides it."""
         self._layout.toggle_dock(dock_id)
