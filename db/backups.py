@@ -13,6 +13,7 @@ from db.connection import Connection
 from db.errors import Damaged, LibraryError, Unavailable
 from db.faults import in_plain_words
 from db.files import new_file
+from db.records import RelatedKind, TagKind
 from db.salvage_rows import mended_article
 
 
@@ -112,6 +113,12 @@ def _text_faults(connection: Connection) -> Iterator[str]:
             connection.rows(f"SELECT * FROM {table}")
         except Damaged:
             yield f"Text in the table {table} can't be read."
+    for table, kinds in (("tags", TagKind), ("related", RelatedKind)):
+        listed = ", ".join(f"'{kind.value}'" for kind in kinds)
+        if strange := connection.number(
+            f"SELECT count(*) FROM {table} WHERE kind NOT IN ({listed})"
+        ):
+            yield f"{strange} rows of {table} are of a kind that nobody knows."
 
 
 def _search_faults(connection: Connection) -> Iterator[str]:

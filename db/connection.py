@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db.errors import Unavailable
+from db.errors import Damaged, Unavailable
 from db.faults import in_plain_words
 from db.files import make_private_folder, new_file
 from db.migrations import LATEST, upgrade
@@ -242,9 +242,21 @@ def _prepare_for_writing(sqlite: sqlite3.Connection) -> None:
     sqlite.execute("PRAGMA synchronous = FULL")
     sqlite.execute("PRAGMA foreign_keys = ON")
     sqlite.execute("PRAGMA secure_delete = ON")
-    database = _database(sqlite)
     if sqlite.execute("PRAGMA user_version").fetchone()[0] < LATEST:
-        upgrade(database)
+        _upgrade(sqlite)
+
+
+def _upgrade(sqlite: sqlite3.Connection) -> None:
+    try:
+        upgrade(_database(sqlite))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_ERROR":
+            raise
+        # Steps are tried on every schema before them: one that can't run met another schema.
+        raise Damaged(
+            "The library is damaged: it isn't as the version of Standfirst left it that it says "
+            "it is from. It was left as it is; restore a backup, or save what reads."
+        ) from error
 
 
 def _database(sqlite: sqlite3.Connection) -> Database:

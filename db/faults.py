@@ -67,8 +67,9 @@ _DAMAGE_WITHOUT_A_NAME = (
     "invalid fts5 file format",
     "vtable constructor failed",
     "malformed database schema",
+    "user-defined function raised exception",  # The undo log was given bytes that are no text.
 )
-"""How complaints begin that are about damage, though their code says nothing of it."""
+"""What is said in complaints about damage whose code says nothing of it."""
 
 
 @contextmanager
@@ -91,7 +92,7 @@ def in_plain_words(path: Path) -> Iterator[None]:
 
 
 def _of_sqlite(error: sqlite3.Error, path: Path) -> LibraryError | None:
-    if str(error).startswith(_DAMAGE_WITHOUT_A_NAME):
+    if any(words in str(error) for words in _DAMAGE_WITHOUT_A_NAME):
         return _said(*_WORDS["CORRUPT"], path)
     name = getattr(error, "sqlite_errorname", "") or ""
     words = _WORDS.get(name.removeprefix("SQLITE_").partition("_")[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -94,7 +95,8 @@ def recognise_inside(sqlite: sqlite3.Connection, path: Path) -> None:
         steps = _steps_taken(sqlite)
         whole = path.stat().st_size > _CHECKED_WHOLE or _is_whole(sqlite)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorname.startswith(_SIGNS_OF_DAMAGE):
+        # Python's own complaint about bytes that are no text has no name.
+        if getattr(error, "sqlite_errorname", "SQLITE_ERROR").startswith(_SIGNS_OF_DAMAGE):
             raise _damaged(path) from error
         raise
     if not whole:
@@ -102,6 +104,34 @@ def recognise_inside(sqlite: sqlite3.Connection, path: Path) -> None:
     known = {step.name for step in library_steps.pending(Database(memory=True))}
     if steps - known:
         raise _newer(path)
+    if steps == known and not _has_the_shape_of_a_library(sqlite):
+        raise _damaged(path)
+
+
+def _has_the_shape_of_a_library(sqlite: sqlite3.Connection) -> bool:
+    """Whether every table has its columns, and every index and trigger is there: damage to the
+    schema goes unnoticed until one of them is needed."""
+    return _shape(sqlite) >= _right_shape()
+
+
+@cache
+def _right_shape() -> frozenset[tuple[str, ...]]:
+    database = Database(memory=True)
+    library_steps.apply(database)
+    return _shape(database.conn)
+
+
+def _shape(sqlite: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    """The tables and views with their columns, and the names of the rest; what SQLite makes for
+    itself is left out, because other versions of it may make it otherwise."""
+    found = []
+    for name, kind in sqlite.execute("SELECT name, type FROM sqlite_schema").fetchall():
+        if name.startswith(("sqlite_", "search_")):
+            continue
+        described = sqlite.execute("SELECT name FROM pragma_table_info(?)", (name,))
+        columns = [row[0] for row in described] if kind in ("table", "view") else []
+        found.append((kind, name, *columns))
+    return frozenset(found)
 
 
 def _steps_taken(sqlite: sqlite3.Connection) -> set[str]:

@@ -113,7 +113,8 @@ def _rescued(
     finally:
         connection.close()
     broken = (f"The table {table} could not be read to its end." for table in readings.broken)
-    return (*rescue.lost, *broken)
+    garbled = f"{readings.replaced} texts hold bytes that are no text; � stands for them."
+    return (*rescue.lost, *broken, *((garbled,) if readings.replaced else ()))
 
 
 def _count(path: Path) -> int:

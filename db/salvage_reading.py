@@ -4,7 +4,7 @@ putting it into a new library is left to the salvage."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,14 @@ class Readings:
         self.broken: list[str] = []
         self.known_slugs: dict[str, str] = {}
         """Slugs the indexes know of, with the headline in small letters: a list of what was."""
+        self.replaced = 0
+        """How many texts had bytes in them that are none; U+FFFD stands for them."""
+
+    def decoded(self, data: bytes) -> str:
+        """A stored text, whatever its bytes are."""
+        text = data.decode("utf-8", "replace")
+        self.replaced += text.encode() != data
+        return text
 
     def rows(self, table: str) -> list[Row]:
         return list(self._rows[table].values())
@@ -67,7 +75,7 @@ def read(path: Path) -> Readings:
     try:
         with closing(open_raw(path, "rw")) as sqlite:
             sqlite.row_factory = sqlite3.Row
-            sqlite.text_factory = lambda data: data.decode("utf-8", "replace")
+            sqlite.text_factory = readings.decoded
             for table in _KEYS:
                 _read_table(sqlite, table, readings)
             _read_known_slugs(sqlite, readings)
@@ -85,7 +93,10 @@ def _read_table(sqlite: sqlite3.Connection, table: str, readings: Readings) -> N
         source = f"SELECT * FROM {table}"
         asked = source if not order else f"{source} ORDER BY {keys}"
         try:
-            for row in sqlite.execute(asked):
+            rows = sqlite.execute(asked)
+            if table != "search_content" and not _is_known(table, rows.description):
+                raise sqlite3.DatabaseError("the schema is damaged")
+            for row in rows:
                 readings.add(table, dict(row))
         except (sqlite3.Error, OverflowError, UnicodeError) as error:
             if _is_absent(error, table):
@@ -94,6 +105,13 @@ def _read_table(sqlite: sqlite3.Connection, table: str, readings: Readings) -> N
                 readings.broken.append(table)
             continue
         return
+
+
+def _is_known(table: str, description: Iterable[Sequence[Any]]) -> bool:
+    """Whether some version of the table had these columns; otherwise its rows are read from the
+    pages, where columns have no names."""
+    columns = tuple(column[0] for column in description)
+    return (table, columns) in _shapes().get(len(columns), ())
 
 
 def _is_absent(error: Exception, table: str) -> bool:
@@ -120,7 +138,7 @@ def _read_pages(path: Path, readings: Readings) -> None:
             row = dict(zip(columns, carved.values, strict=True))
             if columns[0] in ("number", "id") and row[columns[0]] is None:
                 row[columns[0]] = carved.number
-            if _LOOKS_RIGHT[table](row):
+            if table in _LOOKS_RIGHT and _LOOKS_RIGHT[table](row):
                 readings.add(table, row)
                 break
 
@@ -133,7 +151,7 @@ def _shapes() -> dict[int, tuple[tuple[str, tuple[str, ...]], ...]]:
     for stop in (*steps[1:], None):
         database = Database(memory=True)
         library_steps.apply(database, stop_before=stop)
-        for table in _LOOKS_RIGHT:
+        for table in _KEYS:
             columns = tuple(row[1] for row in database.execute(f"PRAGMA table_info({table})"))
             found.setdefault(len(columns), {})[(table, columns)] = None
     return {count: tuple(tables) for count, tables in found.items() if count}

@@ -10,13 +10,14 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from db.connection import Connection
 from db.errors import LibraryError
 from db.links import OutgoingLinks
 from db.names import storable, tidy, unaccented
-from db.records import Article, Facts, Reason, Revision
+from db.records import Article, Facts, Reason, RelatedKind, Revision, TagKind
 from db.revision_checks import checksum
 from db.revision_texts import put_together
 from db.revisions import RevisionStore
@@ -170,14 +171,15 @@ class Rescue:
     # All that belongs to articles
 
     def _take_the_rest(self) -> None:
-        tags = {str(row["id"]) for row in self._readings.rows("tags")}
+        tags = self._of_known_kind(TagKind, self._readings.rows("tags"))
+        related = self._of_known_kind(RelatedKind, self._of_articles("related"))
         for table, kept in (
             ("sources", self._of_articles("sources")),
             ("slug_aliases", self._of_articles("slug_aliases")),
-            ("tags", _with("parent", tags, self._readings.rows("tags"))),
+            ("tags", _with("parent", {row["id"] for row in tags}, tags)),
             ("tag_aliases", self._readings.rows("tag_aliases")),
             ("article_tags", self._of_articles("article_tags")),
-            ("related", _with("target", self._there, self._of_articles("related"))),
+            ("related", _with("target", self._there, related)),
             ("journal", self._of_articles("journal")),
             ("words", self._readings.rows("words")),
             ("article_words", self._of_articles("article_words")),
@@ -193,10 +195,23 @@ class Rescue:
     def _whole_pictures(self) -> Iterator[Row]:
         """Pictures whose bytes are those that were stored, as their hash shows."""
         for row in self._readings.rows("picture_contents"):
-            if hashlib.sha256(row["content"]).hexdigest() == row["hash"]:
+            content = row["content"]
+            whole = isinstance(content, bytes)
+            if whole and hashlib.sha256(content).hexdigest() == row["hash"]:
                 yield row
             else:
                 self.lost.append("One picture was damaged and could not be kept.")
+
+    def _of_known_kind(self, kinds: type[StrEnum], rows: Iterable[Row]) -> list[Row]:
+        """The rows, a kind that nobody knows being made the most ordinary one."""
+        ordinary = {TagKind: TagKind.TOPIC, RelatedKind: RelatedKind.SEE_ALSO}[kinds]
+        known, mended = {kind.value for kind in kinds}, []
+        for row in rows:
+            if row["kind"] not in known:
+                self.lost.append(f"The kind of “{row.get('label') or row.get('title')}”.")
+                row = {**row, "kind": ordinary}
+            mended.append(row)
+        return mended
 
     def _of_articles(self, table: str) -> list[Row]:
         return [row for row in self._readings.rows(table) if row["article"] in self._there]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import tempfile
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -73,8 +74,9 @@ def damage_libraries(times: int, seed: int = 0) -> Result:
             try:
                 result.count(_meet(damaged, folder))
             except Exception as error:
-                wrong = f"number {number}: {type(error).__name__}: {error}"
-                result.count("crashed", wrong)
+                where = traceback.extract_tb(error.__traceback__)[-1]
+                what = f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})"
+                result.count("crashed", f"number {number}: {what}")
             if damaged.read_bytes() != data:
                 result.count("written to", f"number {number}: the damaged file was changed")
             for file in folder.glob("*.standfirst*"):

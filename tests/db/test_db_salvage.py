@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import LibraryError, NotALibrary, Unavailable
+from db.errors import Damaged, LibraryError, NotALibrary, Unavailable
 from db.library import Library
 from db.records import Article, Facts, JournalEntry, Related
 from db.salvage import Salvaged, salvage
@@ -197,3 +197,49 @@ def test_random_damage_is_never_more_than_words(
             continue
         library.close()
         (tmp_path / "new.standfirst").unlink()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DROP INDEX articles_by_headline",
+        "DROP TRIGGER articles_leave_search",
+        "DROP VIEW revision_texts",
+        "ALTER TABLE revisions RENAME COLUMN headline TO headlime",
+        "PRAGMA user_version = 3; DELETE FROM _sqlite_migrations WHERE name = 'tags'",
+    ],
+)
+def test_a_damaged_schema_is_refused_at_once_and_salvaged(
+    sound: Path, tmp_path: Path, harm: str
+) -> None:
+    damaged = Path(shutil.copy(sound, tmp_path / "damaged.standfirst"))
+    with closing(sqlite3.connect(damaged)) as sqlite, sqlite:
+        sqlite.executescript("DROP VIEW revision_texts;" * ("headlime" in harm) + harm)
+    copy = Path(shutil.copy(damaged, tmp_path / "copy.standfirst"))
+    with pytest.raises(Damaged):
+        Library.open(copy)
+    found, library = salvaged(damaged, tmp_path)
+    assert found.articles == ARTICLES
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        ("UPDATE articles SET body = CAST(x'ff41' AS TEXT) WHERE number = 5", "number 5"),
+        ("UPDATE articles SET status = 'lost' WHERE number = 5", "status"),
+        ("UPDATE related SET kind = 'cousin'", "that nobody knows"),
+        ("UPDATE tags SET note = CAST(x'ff' AS TEXT)", "table tags"),
+    ],
+)
+def test_what_no_writer_ever_wrote_is_found_by_a_check(
+    sound: Path, tmp_path: Path, harm: str, words: str
+) -> None:
+    damaged = Path(shutil.copy(sound, tmp_path / "damaged.standfirst"))
+    with closing(sqlite3.connect(damaged)) as sqlite, sqlite:
+        sqlite.execute(harm)
+    with closing(Library.open(damaged)) as library:
+        assert any(words in fault for fault in library.check())
+    found, saved = salvaged(damaged, tmp_path)
+    assert (found.articles, found.whole) == (ARTICLES, False)
+    saved.close()
