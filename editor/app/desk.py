@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.errors import LibraryError, Unavailable
+from db.errors import InUse, LibraryError, Unavailable
 from editor.app.background import Worker
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class LibraryInfo:
     path: Path
     read_only: bool
     articles: int
+    notice: str = ""
+    """What to tell about where it lies, on a network share; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,10 +286,15 @@ def _to_exception_hook(error: Exception) -> None:
 
 
 def _open_to_write(side: _Side, path: Path, create: bool) -> LibraryInfo:
-    operations = _operations(path, create=create, read_only=_is_protected(path))
+    try:
+        operations = _operations(path, create=create, read_only=_is_protected(path))
+    except InUse:  # Open on another computer: reading does no harm.
+        operations = _operations(path, create=False, read_only=True)
     side.take(operations)
     library = operations.library
-    return LibraryInfo(library.path, library.read_only, library.counts()["articles"])
+    return LibraryInfo(
+        library.path, library.read_only, library.counts()["articles"], library.notice
+    )
 
 
 def _open_to_read(side: _Side, path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import LibraryError, Unavailable
+from db.library import Library
 from db.records import Status
 from editor.app.desk import Desk
 from tests.app.conftest import elsewhere
@@ -216,3 +217,19 @@ def test_a_library_that_can_be_written_and_not_read_is_not_opened(
     with qtbot.waitSignals([desk.failed, desk.closed]):
         desk.open(tmp_path / "other.standfirst", create=True)
     assert not desk.is_open
+
+
+def test_a_library_open_on_another_computer_is_opened_for_reading_only(
+    qtbot, library_path, monkeypatch
+):
+    Library.open(library_path, create=True).close()
+    with elsewhere(library_path) as operations:
+        operations.new_article()
+    monkeypatch.setattr("db.connection.share_of", lambda path: "cifs")
+    library_path.with_name(f"{library_path.name}.lock").write_text('{"host": "another", "pid": 1}')
+    desk = Desk()
+    with qtbot.waitSignal(desk.opened) as opened:
+        desk.open(library_path, create=False)
+    assert (desk.read_only, opened.args[0].articles) == (True, 1)
+    assert "network share" in opened.args[0].notice
+    desk.close()
