@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,4 +123,4 @@ def _parsed(name: str, data: bytes, as_id: str | None) -> Incoming:
     if importer.id != WIRE:
         return Incoming(name, importer.parse(data, name))
     reading = wire.read(data)
-    return Incoming(name, wire.to_package(reading), reading)
+    return Incoming(name, wire.to_package(reading, date.today()), reading)

@@ -3,6 +3,8 @@ it makes at the right; one key changes a guess, and every change can be undone."
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -106,7 +108,7 @@ class ReviewPanel(QWidget):
         reading = self.reading
         if reading is not None:
             self._readings = []
-            self.accepted.emit(to_package(reading))
+            self.accepted.emit(to_package(reading, date.today()))
 
     def dismiss(self) -> None:
         """Make nothing of it."""
@@ -138,7 +140,7 @@ class ReviewPanel(QWidget):
         if reading is None:
             return
         colours = themes()[self._theme.id].colors
-        self._summary.setText(summary_html(reading, to_package(reading), colours))
+        self._summary.setText(summary_html(reading, to_package(reading, date.today()), colours))
         words, well = account(reading)
         self._account.setText(words)
         self._account.setProperty("tone", "good" if well else "bad")

@@ -12,6 +12,7 @@ from editor.exchange.wire.marks import dressed
 from editor.exchange.wire.sentences import (
     DASHES,
     QUOTES,
+    breaks_off,
     ends_question,
     ends_sentence,
     fully_quoted,
@@ -30,6 +31,7 @@ _FURNITURE = frozenset(
     ("advertisement", "skip advertisement", "article continues below", "story continues below",
      "share", "comments", "continue reading", "anzeige", "publicité", "publicidad", "реклама")
 )  # fmt: skip
+_CLOSING = {"“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“”", "「": "」", "『": "』"}
 PARAGRAPH = Guess(Kind.PARAGRAPH, 0.9, "Running text")
 
 
@@ -100,8 +102,10 @@ class _Body:
             or "  " in text
         ):
             return False
+        if breaks_off(text, words=7 if unit.gap else 5):
+            return False
         if text[:1] in QUOTES + "‘'" and not fully_quoted(text):
-            return text[0] in text[1:]
+            return any(mark in text[1:] for mark in _CLOSING.get(text[0], text[0]))
         prefix = prefix_of(text)
         return not (prefix and (prefix in self.speakers or (is_capitals(prefix) and len(prefix) > 1
                                 and not text.isupper() and self._interview())))  # fmt: skip
@@ -120,8 +124,17 @@ class _Body:
                 continue
             if guess.kind in (Kind.PARAGRAPH, Kind.DATELINE):
                 return unit.ended
-            return guess.kind is not Kind.HEADLINE
+            return guess.kind is not Kind.HEADLINE or self._one_of_several(index)
         return False
+
+    def _one_of_several(self, index: int) -> bool:
+        """Whether a question or a numbered line is the first of a row of such headings."""
+        unit = self.units[index]
+        later = [self.units[at] for at, guess in self.guesses.items() if at > index
+                 and guess.kind is Kind.HEADING]  # fmt: skip
+        if unit.numbered:
+            return any(each.numbered for each in later)
+        return ends_question(unit.text) and any(ends_question(each.text) for each in later)
 
     def _body_follows(self, index: int) -> bool:
         """Whether running text comes next, perhaps below another heading."""

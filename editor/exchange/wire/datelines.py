@@ -85,6 +85,11 @@ def stands_alone(text: str) -> bool:
     return bool(date or source or (region and not region.isupper() and count_words(place) <= 5))
 
 
+def is_place(text: str) -> bool:
+    """Whether the text is a place in capitals and nothing else."""
+    return is_capitals(text) and _place_like(text) and count_words(text) <= 4
+
+
 def _separated(head: str, text: str, elsewhere: str) -> FoundDateline | None:
     for number, found in enumerate(_SEPARATOR.finditer(head)):
         if number > 2 or found.end() >= len(text):
@@ -134,7 +139,7 @@ def _header(header: str) -> tuple[str, str, str]:
         source, header = last["round"] or last["slashed"], header[: last.start()]
     elif first := _AGENCY_FIRST.match(header):
         source, header = first["agency"], header[first.end() :]
-    return _place_and_date(header.strip(" ,-–—"), source.strip())
+    return _place_and_date(header.strip(" ,-–—*_"), source.strip())
 
 
 def _place_and_date(header: str, source: str) -> tuple[str, str, str]:

@@ -26,10 +26,15 @@ from editor.exchange.wire.sentences import (
     has_letters,
     headline_like,
 )
+from editor.exchange.wire.titles import is_score
 from editor.exchange.wire.units import Unit
 
 HEADLINE_WORDS, HEADLINE_CHARACTERS = 20, 150
 STANDFIRST_WORDS = 50
+_KICKERS = frozenset((
+    "explainer", "explained", "feature", "interview", "profile", "exclusive", "long read", "column",
+    "factbox", "timeline", "q&a", "breaking news", "live", "review", "obituary", "investigation",
+))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -89,7 +94,7 @@ class _Walk:
                 Kind.SLUGLINE, 0.9, "Capitals joined by dashes or strokes, as desks name stories"
             )
         if self._is_desk(index):
-            return Guess(Kind.TAG, 0.8, "The name of a desk above the headline")
+            return Guess(Kind.TAG, 0.8, "The name of a desk or a kind of story above the headline")
         return None
 
     def _is_note(self, index: int) -> bool:
@@ -142,8 +147,8 @@ class _Walk:
         return patterns.is_slugline(text)
 
     def _is_desk(self, index: int) -> bool:
-        text = self.units[index].text.strip("#*[]: ")
-        if self.head.has(Kind.HEADLINE) or text.casefold() not in DESKS:
+        text = self.units[index].text.strip("#*[]: ").casefold()
+        if self.head.has(Kind.HEADLINE) or not (text in DESKS or text in _KICKERS):
             return False
         return index + 1 < self.stop and self._could_be_headline(index + 1)
 
@@ -152,7 +157,10 @@ class _Walk:
             return None
         if self.head.has(Kind.STANDFIRST) or not self._could_be_headline(index):
             return None
-        if not any(each.prose for each in self.units[index + 1 : index + 25]):
+        below = self.units[index + 1 : index + 25]
+        if not any(each.prose for each in below):
+            return None
+        if below[0].prose and below[0].text[0].islower():
             return None
         return Guess(
             Kind.HEADLINE, 0.9, "The first line, short and without a full stop, with copy below it"
@@ -211,6 +219,16 @@ class _Walk:
             return None
         if datelines.stands_alone(text):
             return Guess(Kind.DATELINE, 0.88, "A place in capitals with a date or an agency")
+        above = self.head.guesses.get(index - 1)
+        if (
+            above
+            and above.kind is Kind.BYLINE
+            and datelines.is_place(text)
+            and self._body_next(index)
+        ):
+            return Guess(
+                Kind.DATELINE, 0.75, "A place in capitals between the byline and the story"
+            )
         dates = sum(is_date(each.text) for each in self.units)
         dated = is_date(text) and any(each.isdigit() for each in text)
         if dated and dates == 1 and not text.endswith("."):
@@ -235,7 +253,8 @@ class _Walk:
             return Guess(
                 Kind.STANDFIRST, 0.85, "Stands between the headline and the byline or dateline"
             )
-        plain = not ends_sentence(unit.text) and unit.words >= 3 and not self.head.has(Kind.BYLINE)
+        enough = 4 if self.head.has(Kind.BYLINE) else 3
+        plain = not ends_sentence(unit.text) and unit.words >= enough
         short = unit.words <= 30 and headline_like(unit.text, words=30, characters=240)
         if plain and short and self._body_next(index):
             return Guess(Kind.STANDFIRST, 0.75, "A line without a full stop below the headline")
@@ -246,7 +265,7 @@ class _Walk:
         return bool(
             is_caption(text) or read_label(text) or is_time(text) or is_label(text)
             or patterns.is_question_or_answer(text) or datelines.find(text) or not has_letters(text)
-            or starts_with_date(text)
+            or starts_with_date(text) or is_score(text)
         )  # fmt: skip
 
     def _byline_or_dateline_next(self, index: int) -> bool:

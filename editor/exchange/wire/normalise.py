@@ -27,6 +27,9 @@ _JOINER = re.compile(r"(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WROTE = re.compile(r"\b(?:wrote|écrit|schrieb|escribió|scritto|escreveu)\s?:\s*$")
+_MARKUP = re.compile(
+    r"</(?:p|div|h[1-6]|li|article|body)\s*>|<(?:p|br)\b[^<>]{0,200}>", re.IGNORECASE
+)
 _QUOTE_PREFIX = re.compile(r"[ \t]*>(?:[ \t]?>)*[ \t]?")
 
 
@@ -87,6 +90,11 @@ def clean(text: str) -> str:
     if not _RIGHT_TO_LEFT.search(text):
         text = _DIRECTION.sub("", text)
     return text
+
+
+def is_html(text: str) -> bool:
+    """Whether the text is clearly the source of a web page, or of a part of one."""
+    return len(_MARKUP.findall(text)) >= 2
 
 
 def lines(text: str) -> tuple[Line, ...]:

@@ -19,8 +19,8 @@ LONGEST_NOTE = 400
 _TRIM = " *_/[](){}<>=#-–—"
 
 _EMBARGO = re.compile(
-    r"(?:STRICT(?:LY)? |UNDER )?EMBARGO(?:ED)?\b(?:\s*[:–—-]|\s+(?i:until|till|to|for|not|at|on|\d)"
-    r"|\s*$)"
+    r"(?:STRICT(?:LY)? |UNDER )?EMBARGO(?:ED)?\b(?:\s*[*:–—-]"
+    r"|\s+(?i:until|till|to|for|not|at|on|\d)|\s*$)"
     r"|(?:Strictly )?[Ee]mbargo(?:ed)?(?:\s*:|\s+(?:until|till|for (?:release|publication)|to \d"
     r"|\d))"
     r"|(?i:under (?:strict )?embargo (?:until|till)\b|(?:hold|holding) for release\b)"
@@ -35,11 +35,12 @@ _NOTE_WORD = (
     r"CORRECTED|CORRECTION|CORRECTS|CORRECTIVE|REFILE[SD]?|REFILING|UPDATE(?:\s?\d+)?|UPDATES"
     r"|RECASTS?"
     r"|RPT|REPEAT(?:S|ING)?|KILL(?:ED)?|WITHDRAW(?:N|AL|S)|ADVISORY|CLARIFICATION|WRAPUP(?:\s?\d+)?"
-    r"|EDS|EDITORS|WRITETHRU|WRITETHRU|URGENT|BULLETIN|FLASH|NEWSFLASH|SNAP|ALERT|MANDATORY KILL"
+    r"|EDS|EDITORS|WRITETHRU|(?:\d(?:ST|ND|RD|TH|st|nd|rd|th)\s)?(?:LEAD|LD|ROUNDUP)(?:\s?\d+)?"
+    r"|URGENT|BULLETIN|FLASH|NEWSFLASH|SNAP|ALERT|MANDATORY KILL"
     r"|EILMELDUNG|EIL|BERICHTIGUNG|KORREKTUR|CORRECTIF|RECTIFICATIF|CORRECCIÓN|RECTIFICA|URGENTE"
 )
 _NOTE_PREFIX = re.compile(
-    rf"(?P<word>\(?(?:{_NOTE_WORD})(?:\s*\(\w+\))?\)?)(?P<separator>\s*[-–—:]+\s*)(?=\S)"
+    rf"(?:(?:\((?:{_NOTE_WORD})\)\s*[-–—:]*|(?:{_NOTE_WORD})(?:\s*\(\w+\))?\s*[-–—:]+)\s*)+(?=\S)"
 )
 _NOTE_ALONE = re.compile(rf"(?:(?:(?:{_NOTE_WORD})\W*)+|BREAKING(?: NEWS)?|FOR IMMEDIATE RELEASE"
                          r"|PRESS RELEASE|NEWS RELEASE|MEDIA RELEASE|COMMUNIQUÉ DE PRESSE"

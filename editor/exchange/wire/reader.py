@@ -20,6 +20,8 @@ from editor.exchange.wire.units import Unit, speakers, unit
 NAMES_LOOKED_UP_IN = 200_000
 """Characters of running text in which a tag's name is looked for."""
 LOOKED_AT = 20_000
+MOST_LINES = 30_000
+"""No story has more; such a file is a table or a log, and is read as plain paragraphs."""
 _TELLING = (
     Kind.DATELINE, Kind.SIGN_OFF, Kind.EMBARGO, Kind.SLUGLINE, Kind.EDITOR_NOTE, Kind.TAG,
     Kind.RELATED, Kind.BYLINE,
@@ -33,6 +35,8 @@ def read(data: bytes | str) -> Reading:
     text, encoding = (data, "utf-8") if isinstance(data, str) else normalise.decode(data)
     lines = normalise.lines(text)
     shape = shape_of(lines)
+    if len(lines) > MOST_LINES:
+        return _plainly(Reading(raw, encoding, shape.value, ()), lines)
     whole = unwrapped(lines, shape)
     reading = Reading(raw, encoding, shape.value, _pieces(whole))
     return reading if _complete(lines, reading) else _plainly(reading, whole)
@@ -43,6 +47,8 @@ def looks_like_wire(text: str) -> bool:
     only wire copy has, or two paragraphs of prose and no Markdown headings."""
     start = text.lstrip("\ufeff \r\n")[:LOOKED_AT]
     if start.startswith(("---\n", "---\r", "# ", "<", "{")):
+        return False
+    if normalise.is_html(start):
         return False
     pieces = read(start).pieces
     if any(piece.kind in _TELLING for piece in pieces):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 from db.records import INDEFINITE, SLUGLINE_LIMIT, Article, Dateline, RelatedKind, TagKind
 from editor.exchange.package import Package, PackageRelated, PackageTag
+from editor.exchange.wire.embargoes import embargo_end
 from editor.exchange.wire.kinds import Kind
 from editor.exchange.wire.language import language_of
+from editor.exchange.wire.normalise import is_html
 from editor.exchange.wire.pieces import Reading
 from editor.exchange.wire.story import WireStory
 from editor.exchange.wire.suggesting import suggested_headline
@@ -56,23 +60,28 @@ def _title(each: Title) -> dict[str, str | None]:
     return {"title": each.title, "url": each.url}
 
 
-def to_package(reading: Reading) -> Package:
+def to_package(reading: Reading, today: date | None = None) -> Package:
     """The story as a Package: the article, its tags with kinds guessed, its related stories, the
-    raw copy. A working headline is only suggested where the copy has none."""
+    raw copy. A working headline is only suggested where the copy has none.
+
+    `today` tells the year of an embargo that names none. An embargo whose end is not sure has none.
+    """
     story = reading.story
     copy = "\n".join(story.paragraphs)[:COPY_LOOKED_AT]
     tags = tuple(package_tag(label, copy) for label in _unique(story.tags))
     return Package(
-        article=_article(story, tags, copy),
+        article=_article(story, tags, copy, embargo_end(story.embargoes, today)),
         tags=tags,
         related=tuple(_related(each) for each in (*story.inline_related, *story.related)),
         source=reading.raw,
         suggested_headline="" if story.headline else suggested_headline(story.paragraphs),
-        notes=_notes(reading),
+        notes=_notes(reading, embargo_end(story.embargoes, today)),
     )
 
 
-def _article(story: WireStory, tags: tuple[PackageTag, ...], copy: str) -> Article:
+def _article(
+    story: WireStory, tags: tuple[PackageTag, ...], copy: str, embargo: datetime | None
+) -> Article:
     place = story.dateline
     sections = [tag.label for tag in tags if tag.kind is TagKind.SECTION]
     return Article(
@@ -87,8 +96,14 @@ def _article(story: WireStory, tags: tuple[PackageTag, ...], copy: str) -> Artic
         section=sections[0] if sections else "",
         body=story.body,
         ednote=_ednote(story),
-        embargo=INDEFINITE if story.embargoes else None,
+        embargo=_embargo(story, embargo),
     )
+
+
+def _embargo(story: WireStory, end: datetime | None) -> str | None:
+    if not story.embargoes:
+        return None
+    return end.isoformat(timespec="minutes") if end else INDEFINITE
 
 
 def _ednote(story: WireStory) -> str:
@@ -113,17 +128,25 @@ def _related(each: Title) -> PackageRelated:
     return PackageRelated(each.title, kinds.get(first, RelatedKind.SEE_ALSO), url=each.url)
 
 
-def _notes(reading: Reading) -> tuple[str, ...]:
+def _in_words(end: datetime) -> str:
+    return f"{end.day} {end:%B %Y, %H:%M} UTC"
+
+
+def _notes(reading: Reading, embargo: datetime | None) -> tuple[str, ...]:
     story = reading.story
     notes = []
     if reading.plain:
         notes.append(
             "The parts could not be told apart safely, so the copy came in as plain paragraphs."
         )
-    if story.embargoes:
+    if is_html("\n".join(story.body_texts())):
         notes.append(
-            f"The copy is under embargo (“{story.embargoes[0]}”): held until you set its time."
+            "The copy is the source of a web page: its tags came in as words. Copy it from the page"
+            " as a browser shows it instead."
         )
+    if story.embargoes:
+        held = _in_words(embargo.astimezone(UTC)) if embargo else "you set its time"
+        notes.append(f"The copy is under embargo (“{story.embargoes[0]}”): held until {held}.")
     if not story.headline:
         notes.append("The copy has no headline.")
     if _long_slug(story):

@@ -29,6 +29,7 @@ _SENTENCE_START = re.compile(
     r"(?:The|A|An|He|She|It|They|We|I|You|There|This|That|These|Those|But|And|So|Its|His|Her|Their"
     r"|Le|La|Les|Il|Elle|Ils|Der|Die|Das|Er|Sie|El|Los|Las)\b"
 )
+_SAYS_WHO = re.compile(r", (?:he|she|they|it|[A-Z]\w+) (?:said|says|added|told)\b")
 _LOOSE = tuple(UNFINISHED)
 _SENTENCE_WITHIN = re.compile(r"[a-zà-ÿ]{3}[.]['\"”’»)]?\s+[A-ZÀ-Þ]|[。։।].")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("「", "」"))
@@ -139,6 +140,14 @@ def starts_sentence(text: str) -> bool:
     """Whether the text opens as sentences do and headlines rarely do: with an article, a "
     "pronoun."""
     return bool(_SENTENCE_START.match(text))
+
+
+def breaks_off(text: str, words: int) -> bool:
+    """Whether the text is most likely a sentence that lost its full stop: it opens as sentences do
+    and is long, or says who said it. `words` is how long it may be."""
+    if not starts_sentence(text):
+        return False
+    return count_words(text) > words or _SAYS_WHO.search(text) is not None
 
 
 def headline_like(text: str, *, words: int, characters: int) -> bool:

@@ -81,6 +81,9 @@ class _Tail:
         if patterns.is_sign_off(text):
             reason = "Says who reported, wrote or edited the story, or who owns it"
             return self._take(self.end - 1, Guess(Kind.SIGN_OFF, 0.95, reason))
+        if patterns.is_embargo(text):
+            reason = "Says when the copy may be used, below it"
+            return self._take(self.end - 1, Guess(Kind.EMBARGO, 0.85, reason))
         if patterns.is_note(text) and not patterns.is_byline(text):
             reason = "A note to editors at the end of the copy"
             return self._take(self.end - 1, Guess(Kind.EDITOR_NOTE, 0.8, reason))
@@ -198,7 +201,9 @@ class _Tail:
             start -= 1
         run = self.units[start : self.end]
         known = sum(is_known(each.text) for each in run)
-        if len(run) < 2 or known * 2 < len(run) or not self.units[start - 1].ended:
+        if len(run) < 2 or known * 2 <= len(run):
+            return False
+        if not self.units[start - 1].ended and not self._related_lines(start):
             return False
         reason = "Short names without a full stop at the end, most of them known as tags"
         return self._take(start, Guess(Kind.TAG, 0.75, reason))

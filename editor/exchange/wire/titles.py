@@ -17,12 +17,14 @@ from editor.exchange.wire.sentences import (
     has_contact,
     headline_like,
     is_capitals,
+    starts_capital,
     starts_sentence,
 )
 from editor.exchange.wire.units import Unit, prefix_of
 
 _NO_PLACES = frozenset((
-    "contact", "source", "note", "editor", "editors", "photo", "photos", "tel", "phone", "email",
+    "contact", "source", "sources", "embargo",
+    "note", "editor", "editors", "photo", "photos", "tel", "phone", "email",
     "e-mail", "address", "website", "web", "fax", "score", "scores", "result", "results",
     "reporting", "writing", "editing", "q", "a", "warning", "update", "venue", "date", "time",
     "attendance", "referee", "twitter", "facebook", "instagram", "media", "total", "info",
@@ -74,7 +76,7 @@ def place_and_title(text: str) -> bool:
     """Whether the line is a name, a colon and a headline: `Northland: Ferry crews end strike`."""
     before, _, after = text.partition(":")
     words = before.split()
-    if not after.strip() or not 1 <= len(words) <= 3 or len(after.split()) < 3:
+    if not starts_capital(after.strip()) or not 1 <= len(words) <= 3 or len(after.split()) < 3:
         return False
     return all(word[:1].isupper() for word in words) and not is_capitals(before)
 

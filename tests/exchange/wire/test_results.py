@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from db.records import INDEFINITE, TagKind
+from db.records import TagKind
 from editor.exchange.wire import Kind, looks_like_wire, read, to_json, to_package
 from editor.exchange.wire.language import language_of
 from editor.exchange.wire.suggesting import suggested_headline
@@ -53,7 +53,7 @@ def test_a_package_has_everything_and_the_raw_copy() -> None:
     assert article.byline == "Ana Velic"
     assert (article.dateline.place, article.dateline.date) == ("ORAN, Northland", "June 4")
     assert article.dateline.source == "Example"
-    assert article.embargo == INDEFINITE
+    assert article.embargo == "2024-06-04T06:00+00:00"
     assert article.section == "World"
     assert article.slugline == "" and "COASTAL-DEFENCES/NEGOTIATIONS" in article.ednote
     assert "(Reporting by Ana Velic; Editing by Jo Quill)" in article.ednote
@@ -185,6 +185,19 @@ def test_a_working_headline_is_short_and_has_no_loose_end() -> None:
 )  # fmt: skip
 def test_the_language_is_guessed_coarsely(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+def test_the_source_of_a_web_page_is_no_wire_copy_and_says_so() -> None:
+    page = f"<p>{LEDE}</p>\n<p>Engineers meet in <b>May</b>, the mayor said.</p>\n"
+    assert not looks_like_wire(page)
+    assert any("web page" in note for note in to_package(read(page)).notes)
+    assert not any("web page" in note for note in to_package(read(COPY)).notes)
+
+
+def test_a_file_of_more_lines_than_a_story_has_is_kept_as_plain_paragraphs() -> None:
+    reading = read("Ana Velic\n" * 30_001)
+    assert reading.plain
+    assert len(reading.pieces) == 30_001
 
 
 def test_wire_copy_is_told_from_markdown() -> None:
