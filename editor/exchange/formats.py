@@ -4,6 +4,7 @@ wants; a new format is one module and one row here."""
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 
 from editor.exchange.addresses import MARKDOWN_SUFFIX, PAGE_SUFFIX, PageOptions
@@ -59,7 +60,7 @@ def _is_markdown(name: str, data: bytes) -> bool:
 def _parse_wire(data: bytes, name: str) -> Package:
     from editor.exchange import wire
 
-    return wire.to_package(wire.read(data))
+    return wire.to_package(wire.read(data), date.today())
 
 
 def _is_text(name: str, data: bytes) -> bool:
