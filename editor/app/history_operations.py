@@ -10,6 +10,7 @@ from typing import Any
 from db.records import Article, Reason, Revision, Version
 from editor.app.comparing import Comparison, Side, compare
 from editor.app.facts import facts_of
+from editor.app.following import following_slug
 from editor.app.outcome import Outcome, Performer
 from editor.app.writing_fields import differing, texts_of, values_for
 from editor.text.merge import Merge, merge
@@ -76,7 +77,7 @@ class HistoryOperations(Performer):
                 self.library.articles.save(
                     article_id,
                     stored.version if expected is None else expected,
-                    fields,
+                    {**following_slug(self.library, stored, fields), **fields},
                     facts_of(texts["body"]) if "body" in fields else None,
                     reason=Reason.RESTORE,
                 )
@@ -117,7 +118,7 @@ class HistoryOperations(Performer):
                 self.library.articles.save(
                     theirs.id,
                     theirs.version,
-                    fields,
+                    {**following_slug(self.library, theirs, fields), **fields},
                     facts_of(str(fields["body"])) if "body" in fields else None,
                     reason=Reason.CONFLICT,
                 )

@@ -122,7 +122,7 @@ def test_two_writers_are_merged_and_both_texts_kept(
     assert set(merging.fields) == {"body", "headline"}
     texts = {name: merged.text() for name, merged in merging.fields.items()}
     saved = desk.save_merged(merging, mine, texts).value
-    assert saved.headline == "Ferry talks"
+    assert (saved.headline, saved.slug) == ("Ferry talks", "ferry-talks")
     assert "Paragraph three" in saved.body
     assert "Paragraph nine" in saved.body
     conflicts = [one for one in desk.revisions(article.id) if one.reason is Reason.CONFLICT]
