@@ -4,7 +4,7 @@ left to the library."""
 from __future__ import annotations
 
 from db.records import Facts, OutgoingLink
-from editor.text import anchors, crosslinks
+from editor.text import anchors, crosslinks, pictures
 from editor.text.counts import count
 from editor.text.plain import plain_text
 
@@ -25,4 +25,5 @@ def facts_of(body: str, before: str | None = None) -> Facts:
         anchors=tuple(heading.name for heading in headings),
         anchors_before=tuple(heading.name for heading in earlier),
         renamed=anchors.renamed(earlier, headings),
+        pictures=pictures.hashes(body),
     )

@@ -16,8 +16,8 @@ RAW = "raw"
 
 _LANGUAGE = re.compile(r"[\w+#-]+")
 _ON_LINES = frozenset(
-    {"blockquote", "dd", "div", "dl", "dt", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
-    | {"pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    {"blockquote", "dd", "div", "dl", "dt", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "li"}
+    | {"ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 
 

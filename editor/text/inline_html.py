@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
+from editor.text import pictures
 from editor.text.crosslinks import LinkTarget
 from editor.text.inline import parse
+from editor.text.pictures import PictureTarget
 from editor.text.raw_html import paired, safe_tag
 from editor.text.slugs import slugify
 from editor.text.spans import Inline, Mark, Span, plain, walk
@@ -97,6 +99,20 @@ class InlineWriter:
         _drop_single_tags(nodes)
         return "".join(self._html(node) for node in nodes), plain(nodes)
 
+    def figure(self, source: str) -> tuple[str, str] | None:
+        """What stands inside the figure of a paragraph that is one picture of the library, and
+        its plain words; None for any other paragraph."""
+        if not source.startswith("!["):
+            return None
+        nodes = parse(source, self._references, self._notes)
+        image = nodes[0] if len(nodes) == 1 else ""
+        if isinstance(image, str) or image.mark is not Mark.IMAGE:
+            return None
+        target = self._targets.get(image.target)
+        if not isinstance(target, PictureTarget):
+            return None
+        return self._picture(image) + _caption(target), target.caption or target.credit
+
     def _html(self, node: Inline) -> str:
         if isinstance(node, str):
             return self._text(node)
@@ -106,8 +122,7 @@ class InlineWriter:
             case Mark.LINK:
                 return f'<a href="{_address(node.target)}"{_title(node)}>{self._inside(node)}</a>'
             case Mark.IMAGE:
-                alt = escape(node.text)
-                return f'<img src="{_address(node.target)}" alt="{alt}"{_title(node)}>'
+                return self._image(node)
             case Mark.CODE:
                 return f"<code>{escape(node.text, quote=False)}</code>"
             case Mark.CROSS_LINK:
@@ -133,7 +148,7 @@ class InlineWriter:
 
     def _cross_link(self, span: Span) -> str:
         target = self._targets.get(span.target)
-        if target is None:
+        if target is None or isinstance(target, PictureTarget):
             why = escape(f"No article has the slug “{span.target}”")
             words = escape(span.text or span.target, quote=False)
             return f'<span class="crosslink broken" title="{why}">{words}</span>'
@@ -142,6 +157,25 @@ class InlineWriter:
         if span.section:
             url += "#" + slugify(span.section, fallback="")
         return f'<a class="crosslink" href="{_address(url)}">{words}</a>'
+
+    def _image(self, span: Span) -> str:
+        if span.target.startswith(pictures.SCHEME):
+            return self._picture(span)
+        alt = escape(span.text)
+        return f'<img src="{_address(span.target)}" alt="{alt}"{_title(span)}>'
+
+    def _picture(self, span: Span) -> str:
+        """A picture of the library; what the text says of it comes before what the library says."""
+        target = self._targets.get(span.target)
+        if not isinstance(target, PictureTarget):
+            kind = "picture missing" if span.text else "picture missing wordless"
+            words = escape(span.text or "Missing picture", quote=False)
+            return f'<span class="{kind}" title="This picture is not in the library">{words}</span>'
+        alt = escape(span.text or target.headline)
+        return (
+            f'<img src="{_address(target.url)}" alt="{alt}"{_title(span)} width="{target.width}"'
+            f' height="{target.height}" loading="lazy">'
+        )
 
     def _note(self, span: Span) -> str:
         number, name = self._notes.refer(span.target)
@@ -152,6 +186,12 @@ def _address(url: str) -> str:
     whole, hash_, fragment = url.strip().partition("#")
     url = whole + hash_ + fragment.replace("#", "%23")
     return escape(quote(_BARE_PERCENT.sub("%25", url), safe=_ADDRESS_SAFE))
+
+
+def _caption(target: PictureTarget) -> str:
+    credit = f'<span class="credit">{escape(target.credit)}</span>' if target.credit else ""
+    words = " ".join(filter(None, (escape(target.caption, quote=False), credit)))
+    return f"<figcaption>{words}</figcaption>" if words else ""
 
 
 def _title(span: Span) -> str:

@@ -43,6 +43,10 @@ class PageWriter:
 
     def _set_text(self, element: Element) -> None:
         source = (element.text or "").strip()
+        if element.tag == "p" and (figure := self._writer.figure(source)):
+            element.tag = "figure"
+            self._set_inside(element, [raw(figure[0])], figure[1])
+            return
         if _LAST_ATTRIBUTES.search(source[-400:]):
             source, _, classes = split_attributes(source)
             if classes:
@@ -51,6 +55,9 @@ class PageWriter:
         inside, words = self._written(source[box.end() :] if box else source.rstrip())
         if box:
             inside.insert(0, raw(_checkbox(box[1])))
+        self._set_inside(element, inside, words)
+
+    def _set_inside(self, element: Element, inside: list[Element], words: str) -> None:
         way = direction.first_strong(words)
         if way and way != self._way:
             element.set("dir", way)

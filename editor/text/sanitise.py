@@ -22,7 +22,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "data": {"value"},
     "del": {"cite", "datetime"},
     "details": {"open"},
-    "img": {"alt", "height", "src", "width"},
+    "img": {"alt", "height", "src", "width"},  # and loading="lazy"
     "ins": {"cite", "datetime"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
@@ -31,6 +31,10 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "td": {"colspan", "rowspan", "style"},
     "th": {"colspan", "rowspan", "scope", "style"},
     "time": {"datetime"},
+}
+_VALUES: dict[str, dict[str, set[str]]] = {
+    "input": {"type": {"checkbox"}, "checked": {"", "checked"}},
+    "img": {"loading": {"lazy"}},
 }
 _VOID = re.compile(r"<(?P<name>input|img)(?P<attributes>(?:[^\">]|\"[^\"]*\")*)>")
 _SOURCE = re.compile(r' src="[^"]+"')
@@ -48,7 +52,7 @@ def clean(html: str, schemes: Iterable[str] = ()) -> str:
         tags=set(ALLOWED),
         clean_content_tags=set(WITH_THEIR_CONTENT),
         attributes=_ATTRIBUTES,
-        tag_attribute_values={"input": {"type": {"checkbox"}, "checked": {"", "checked"}}},
+        tag_attribute_values=_VALUES,
         filter_style_properties={"text-align"},
         url_schemes=set(LINK_SCHEMES | set(schemes)),
         link_rel=None,
