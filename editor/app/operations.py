@@ -15,6 +15,7 @@ from editor.app.following import UNTITLED, following_slug
 from editor.app.history_operations import HistoryOperations
 from editor.app.outcome import Outcome
 from editor.app.related_operations import RelatedOperations
+from editor.app.section_operations import SectionOperations
 from editor.app.shrinking import BEFORE_IT_WENT, most_goes
 from editor.app.spike_operations import SpikeOperations
 from editor.app.tag_operations import TagOperations
@@ -28,6 +29,7 @@ class Operations(
     TagOperations,
     RelatedOperations,
     WordOperations,
+    SectionOperations,
     HistoryOperations,
     BackupOperations,
     SpikeOperations,

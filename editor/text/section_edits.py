@@ -96,9 +96,7 @@ def demote(text: str, section: int, cursor: int = 0) -> Edit | None:
 
 def heading_source(text: str, section: int) -> str:
     """What is typed in a section's heading, as `rename` takes it."""
-    body = SectionText(text)
-    heading = body.headings[section]
-    return source_of(body.lines[heading.line : heading.text_line])
+    return SectionText(text).source(section) or ""
 
 
 def rename(text: str, section: int, words: str) -> Edit | None:

@@ -63,6 +63,13 @@ class SectionText:
             last += 1
         return range(section, last)
 
+    def source(self, section: int) -> str | None:
+        """What is typed in a section's heading, None where there is no such section."""
+        if not 0 <= section < len(self.headings):
+            return None
+        heading = self.headings[section]
+        return source_of(self.lines[heading.line : heading.text_line])
+
     def start(self, line: int) -> int:
         """Where a line begins, in code points; the end of the text for the line after the last."""
         return self._starts[line] if line < len(self._starts) else len(self.text)

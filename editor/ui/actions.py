@@ -145,6 +145,40 @@ _FORMAT = (
 )  # fmt: skip
 
 
+def _section(doing: str, words: str, key: str, icon: str, *, gap: bool = False) -> Spec:
+    return Spec(
+        f"section-{doing}", words, "Format/Section", lambda c: c.sections.do_here(doing),
+        key, icon, _editing, gap=gap,
+    )  # fmt: skip
+
+
+def _fold_to(level: int) -> Spec:
+    return Spec(
+        f"fold-to-{level}", f"Fold to level {level}", "Format/Section",
+        lambda c: c.sections.fold_to(level), f"Alt+{level}", "outline", _article,
+    )  # fmt: skip
+
+
+_SECTION = (
+    _section("promote", "Promote section", "Alt+Left", "previous"),
+    _section("demote", "Demote section", "Alt+Right", "next"),
+    _section("up", "Move section up", "Alt+Shift+Up", "up"),
+    _section("down", "Move section down", "Alt+Shift+Down", "down"),
+    Spec("section-rename", "Rename section…", "Format/Section",
+         lambda c: c.sections.rename_here(), "F2", "write", _editing, gap=True),
+    _section("merge", "Merge with the section before", "", "section"),
+    _section("split", "Split off into a new article", "", "new-article"),
+    _section("past", "Move past dates to “Earlier”", "", "calendar"),
+    Spec("fold", "Fold section", "Format/Section", lambda c: c.sections.fold_here(),
+         "Ctrl+Alt+Left", "chevron-right", _article, gap=True),
+    Spec("unfold", "Unfold section", "Format/Section", lambda c: c.sections.unfold_here(),
+         "Ctrl+Alt+Right", "chevron-down", _article),
+    *(_fold_to(level) for level in range(2, 5)),
+    Spec("unfold-all", "Unfold everything", "Format/Section",
+         lambda c: c.sections.unfold_all(), "Alt+0", "chevron-down", _article),
+)  # fmt: skip
+
+
 def _may_move(status: Status) -> Callable[[Situation], bool]:
     def allowed(now: Situation) -> bool:
         return now.editing and now.status is not None and status in STATUS_MOVES.get(now.status, ())
@@ -267,7 +301,7 @@ _HELP = (
     Spec("about", "About Standfirst", "Help", lambda c: c.help.about(), "", "info"),
 )  # fmt: skip
 
-ACTIONS: tuple[Spec, ...] = (*_FILE, *_EDIT, *_FORMAT, *_ARTICLE, *_GO, *_VIEW, *_HELP)
+ACTIONS: tuple[Spec, ...] = (*_FILE, *_EDIT, *_FORMAT, *_SECTION, *_ARTICLE, *_GO, *_VIEW, *_HELP)
 
 
 def make_action(spec: Spec, parent: QObject) -> QAction:

@@ -19,6 +19,7 @@ from editor.app.models.tags import ArticleTagsModel
 from editor.app.open_article import OpenArticle
 from editor.app.paths import Paths
 from editor.app.reporting import Reporting
+from editor.app.section_checks import SectionChecks
 from editor.app.settings import SettingsStore
 from editor.ui import menus, wiring
 from editor.ui.action_set import ActionSet
@@ -31,11 +32,13 @@ from editor.ui.commands.files import FileCommands, dropped_files
 from editor.ui.commands.go import GoCommands
 from editor.ui.commands.help import HelpCommands
 from editor.ui.commands.library import LibraryCommands
+from editor.ui.commands.sections import SectionCommands
 from editor.ui.commands.spelling import SpellingCommands
 from editor.ui.commands.text import TextCommands
 from editor.ui.commands.view import ViewCommands
 from editor.ui.docks.registry import DOCKS
 from editor.ui.empty_state import EmptyState
+from editor.ui.folding import Folding
 from editor.ui.layout import WindowLayout
 from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
@@ -165,6 +168,7 @@ class Assembly(QObject):
             library=LibraryCommands(desk, open_article, self.paths, window),
             article=ArticleCommands(desk, open_article, window.prompt, clock),
             text=TextCommands(self.writing, window.prompt),
+            sections=self._make_section_commands(),
             spelling=SpellingCommands(
                 self.writing.source, self.spelling.spelling, self.spelling.marks,
                 self.spelling.menu, self.settings, self.picker, window.toast, window,
@@ -175,6 +179,18 @@ class Assembly(QObject):
             ),
             view=ViewCommands(window, self.layout, self.settings),
             help=HelpCommands(window, self.settings, lambda: self.actions, self.paths.log),
+        )  # fmt: skip
+
+    def _make_section_commands(self) -> SectionCommands:
+        parts, source = self.parts, self.writing.source
+        outline = parts.models.outline
+        folding = Folding(source, lambda: outline.sections, self.theme)
+        self.open_article.loaded.connect(lambda _article: folding.reset())
+        checks = SectionChecks(self.desk, self.open_article, parts.analysis, parent=self)
+        checks.checked.connect(outline.set_notes)
+        return SectionCommands(
+            self.desk, self.open_article, outline, source, folding, parts.traffic,
+            self.window.toast, lambda: self.layout.show_dock("outline"),
         )  # fmt: skip
 
     def _make_empty(self) -> EmptyState:

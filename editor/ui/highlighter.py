@@ -73,7 +73,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._first, self._last = first, last
         block = self.document().findBlockByNumber(first)
         while block.isValid() and block.blockNumber() <= last:
-            if not block.layout().formats():
+            if block.isVisible() and not block.layout().formats():
                 self.rehighlightBlock(block)
             block = block.next()
 

@@ -29,6 +29,8 @@ class Traffic(QObject):
     `line_wanted(line)`: show this line of the source and put the cursor there;
     `line_reached(line)`: the cursor is on this line of the source now;
     `article_wanted(id)`: open this article;
+    `section_wanted(what, number)`: do something with a section, by a name of
+    `commands.sections.DOINGS`; `section_name_wanted(number)`: let the writer rename it;
     `story_wanted(chosen)`: let the writer pick an article, then call `chosen(ArticleSummary)`;
     `noticed(words)`: something worth a quiet line to the writer.
     Lines count from 0.
@@ -37,6 +39,8 @@ class Traffic(QObject):
     line_wanted = Signal(int)
     line_reached = Signal(int)
     article_wanted = Signal(str)
+    section_wanted = Signal(str, int)
+    section_name_wanted = Signal(int)
     story_wanted = Signal(object)
     noticed = Signal(str)
 

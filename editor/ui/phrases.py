@@ -85,6 +85,11 @@ def shortened(name: str, most: int = 48) -> str:
     return f"{name[:half]}…{name[-half:]}"
 
 
+def percent(share: float) -> str:
+    """`27 %`; a share that is something but rounds to nothing is `< 1 %`."""
+    return "< 1 %" if 0 < share < 0.005 else f"{round(share * 100)} %"
+
+
 def thousands(number: int) -> str:
     """`1,204`."""
     return f"{number:,}"

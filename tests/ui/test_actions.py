@@ -57,12 +57,24 @@ def test_every_key_is_one_qt_knows(spec):
 
 @pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.id)
 def test_every_command_runs_something_that_exists(spec, actions, commands):
-    from editor.ui.commands import article, export, files, go, help, library, spelling, text, view
+    from editor.ui.commands import (
+        article,
+        export,
+        files,
+        go,
+        help,
+        library,
+        sections,
+        spelling,
+        text,
+        view,
+    )
 
     parts = {
         "article": article.ArticleCommands, "export": export.ExportCommands,
         "files": files.FileCommands, "go": go.GoCommands, "help": help.HelpCommands,
-        "library": library.LibraryCommands, "spelling": spelling.SpellingCommands,
+        "library": library.LibraryCommands, "sections": sections.SectionCommands,
+        "spelling": spelling.SpellingCommands,
         "text": text.TextCommands, "view": view.ViewCommands,
     }  # fmt: skip
     for name, part in parts.items():
