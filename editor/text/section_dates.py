@@ -29,6 +29,13 @@ class Entry:
     dated: FoundDate
     section: int | None = None
 
+    @property
+    def about(self) -> str:
+        """What is on that day: the words without the date they begin with."""
+        before, _date, after = self.text.partition(" ".join(self.dated.text.split()))
+        rest = after.lstrip(" *_:,.–—-")
+        return rest if rest and not before.strip(" *_") else self.text
+
     def is_past(self, today: date) -> bool:
         """Its last day is over."""
         return self.dated.last < today
@@ -61,7 +68,9 @@ class DatedSections:
         return tuple(self.of(number) for number in range(len(self.body.headings)))
 
     def of(self, section: int) -> SectionDates:
-        """For one section."""
+        """For one section. What stands in one called Earlier is known to be over."""
+        if self.body.headings[section].words == date_words(self._language).earlier_title:
+            return SectionDates()
         first = self.body.headings[section].line
         last = self._own_end(section)
         entries = [*self._entries(section), *self._dated_below(section)]

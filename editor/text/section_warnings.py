@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from editor.text.blocks import Kind, scan
+from editor.text.date_words import date_words
 from editor.text.dates import FoundDate, day_name
 from editor.text.section_dates import DatedSections, SectionDates
 from editor.text.section_text import SectionText
@@ -70,7 +71,8 @@ def structure_warnings(body: SectionText) -> tuple[tuple[SectionWarning, ...], .
 def _wrong_day(found: FoundDate, language: str) -> str:
     day = day_name(found.first.weekday(), language)
     said = day_name(found.said_day or 0, language)
-    return f"“{' '.join(found.text.split())}”: {found.first:%d.%m.%Y} is {day}, not {said}."
+    month = date_words(language).months[found.first.month - 1][0]
+    return f"{found.first.day} {month} {found.first.year} is {day}, not {said}."
 
 
 def _empty(body: SectionText) -> Iterator[tuple[int, SectionWarning]]:

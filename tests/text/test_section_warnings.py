@@ -59,7 +59,7 @@ def test_a_wrong_day_is_told_with_the_right_one():
     ((note),) = section_notes("## A\n\nOn Tuesday 12 January\nthey met.", "en", FILED)
     (warning,) = note.warnings
     assert warning.line == 2
-    assert "is Monday, not Tuesday" in warning.words
+    assert warning.words == "12 January 2026 is Monday, not Tuesday."
 
 
 def test_entries_have_days_and_may_be_past():
@@ -72,6 +72,21 @@ def test_entries_have_days_and_may_be_past():
     ]
     assert dates.past(TODAY) == 3
     assert dates.past(FILED) == 0
+
+
+def test_an_entry_says_what_it_is_about_without_its_date():
+    entries = section_notes(TALKS, "en", FILED)[0].dates.entries
+    assert [entry.about for entry in entries] == [
+        "Port Calder with the harbour board",
+        "Orran",
+        "Lisvane",
+        "the islanders meet.",
+    ]
+
+
+def test_what_stands_under_earlier_is_left_there():
+    body = "## Earlier\n\n- 2 January: Sennen\n"
+    assert section_notes(body, "en", FILED)[0].dates.entries == ()
 
 
 def test_past_entries_move_to_a_section_of_their_own():

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -23,7 +24,7 @@ from editor.ui.theme import Theme
 
 _LINE = Qt.ItemDataRole.UserRole + 1
 _MOST_ROWS = 7
-_ROW = 26
+_ICON = 14
 
 
 class SectionRemarks(QFrame):
@@ -44,6 +45,8 @@ class SectionRemarks(QFrame):
         self._list.setObjectName("sectionDates")
         self._list.setAccessibleName(self.tr("Remarks and dates of this section"))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setIconSize(QSize(_ICON, _ICON))
+        self._list.setUniformItemSizes(True)
         self._list.itemActivated.connect(self._go)
         self._list.itemClicked.connect(self._go)
         self._move = QPushButton(self)
@@ -51,7 +54,7 @@ class SectionRemarks(QFrame):
         self._move.setProperty("quiet", True)
         self._move.clicked.connect(lambda _checked=False: self.move_wanted.emit())
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
+        column.setContentsMargins(0, 1, 0, 8)
         column.setSpacing(4)
         column.addWidget(self._heading)
         column.addWidget(self._list)
@@ -72,7 +75,7 @@ class SectionRemarks(QFrame):
         self._heading.setText(self.tr("Dates") if notes.dates.entries else self.tr("Remarks"))
         self._offer(notes.dates.past(today))
         rows = min(self._list.count(), _MOST_ROWS)
-        self._list.setFixedHeight(rows * _ROW + 2)
+        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2)
         self.show()
 
     def _offer(self, past: int) -> None:
@@ -84,7 +87,7 @@ class SectionRemarks(QFrame):
         self._move.setVisible(past > 0)
 
     def _add_warning(self, warning: SectionWarning) -> None:
-        item = QListWidgetItem(icons.icon("warning"), warning.words)
+        item = QListWidgetItem(self._icon("warning", "warn"), warning.words)
         item.setForeground(self._theme.color("warn"))
         self._add(item, warning.line, warning.words)
 
@@ -92,9 +95,13 @@ class SectionRemarks(QFrame):
         day = _day(entry.dated.first)
         past = entry.is_past(today)
         words = f"{day} · {self.tr('past')}" if past else day
-        item = QListWidgetItem(icons.icon("calendar"), f"{words} · {entry.text}")
+        item = QListWidgetItem(self._icon("calendar", "ink_faint"), f"{words} · {entry.about}")
         item.setForeground(self._theme.color("ink_faint" if past else "ink"))
         self._add(item, entry.line, entry.text)
+
+    def _icon(self, name: str, token: str) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        return QIcon(icons.pixmap(name, _ICON, ratio, self._theme.color(token)))
 
     def _add(self, item: QListWidgetItem, line: int, words: str) -> None:
         item.setData(_LINE, line)
