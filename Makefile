@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 READY := $(VENV)/.ready
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
 
-.PHONY: run test test-slow lint format screenshots bench faults setup clean help
+.PHONY: run test test-slow lint format screenshots bench equality faults setup clean help
 
 help:
 	@echo "make run          open the window with the sample desk (headless: do the same job and print the paths)"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint         ruff and mypy alone;  make format  puts the code in shape"
 	@echo "make screenshots  render the real window into docs/images"
 	@echo "make bench        speed, as figures and ratios"
+	@echo "make equality DIR=…  compare the live preview with full renders of all Markdown files there"
 	@echo "make faults       kill, fill, lock and damage on purpose, and look for what was lost"
 
 setup: $(READY)
@@ -50,6 +51,10 @@ bench: $(READY)
 
 faults: $(READY)
 	@$(PYTHON) -m benchmarks.faults
+
+equality: $(READY)
+	@test -n "$(DIR)" || { echo "Say where: make equality DIR=folder [EDITS=5]" >&2; exit 2; }
+	@$(PYTHON) -m benchmarks.equality $(DIR) --edits $(or $(EDITS),0)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

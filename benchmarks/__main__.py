@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import spelling, start
+from benchmarks import engine, preview, spelling, start
 from benchmarks.figures import Figure
 
 BENCHMARKS: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
     ("start", start.run),
+    ("engine", engine.run),
+    ("preview", preview.run),
     ("spelling", spelling.run),
 )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import LibraryError
 from db.records import Article, Changes
+from editor.app.analysis_result import AnalysisResult, AnalysisTimes, result_of
 from editor.app.background import PREVIEW, RenderProcess
 from editor.app.line_delta import TextTold
 from editor.app.render_worker import (
@@ -32,53 +33,14 @@ from editor.app.render_worker import (
 if TYPE_CHECKING:
     from editor.app.desk import Desk
     from editor.app.open_article import OpenArticle
-    from editor.text.counts import Counts
     from editor.text.crosslinks import LinkTarget
-    from editor.text.differences import Patch
-    from editor.text.outline import Section
+
+__all__ = ["LINK_PREFIX", "Analysis", "AnalysisResult", "AnalysisTimes"]
 
 LINK_PREFIX = f"{LINK_SCHEME}:article/"
 """What the address of another article begins with in the preview; its slug follows."""
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysisTimes:
-    """Milliseconds. `pause`: from a key to the render that takes it up; more keys don't put it
-    off. `rest`: without a key, until a long outline is told. `check`: without a key, until the
-    preview is compared with a render of the whole, and `news` between two looks at that."""
-
-    pause: int = 30
-    rest: int = 300
-    check: int = 2500
-    news: int = 400
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysisResult:
-    """What the text at `edit_number` looks like, as patches against the result before.
-
-    `blocks` replace blocks of the preview, from its end to its beginning, and `lines` say of how
-    many lines of the text each block is; the last one, of notes, may have none. `reset` means
-    that whatever there is makes way first. `direction` is `ltr` or `rtl`. `complete` is False for
-    the beginning of a long text whose rest follows.
-    """
-
-    article_id: str
-    edit_number: int
-    reset: bool
-    blocks: tuple[Patch[str], ...]
-    lines: tuple[Patch[int], ...]
-    sections: tuple[Section, ...]
-    counts: Counts
-    language: str
-    direction: str
-    complete: bool = True
-
-    @property
-    def unchanged_html(self) -> bool:
-        return not self.reset and not self.blocks
 
 
 class Analysis(QObject):
@@ -123,6 +85,8 @@ class Analysis(QObject):
         self.latest: AnalysisResult | None = None
         self.differences = 0
         """How often the preview was found to differ from a render of the whole."""
+        self.fallbacks = 0
+        """How many texts could not be rendered in parts."""
         render_process.replied.connect(self._replied)
         render_process.failed.connect(self._render_failed)
         open_article.loaded.connect(self._loaded)
@@ -242,9 +206,12 @@ class Analysis(QObject):
         self._base = reply.sequence
         # Links that were taken out are looked up again when they come back.
         self._targets = {slug: self._targets.get(slug) for slug in reply.slugs}
-        self._size = reply.counts.characters if reply.whole else 0
+        if reply.whole and not self._size:
+            self.fallbacks += 1
+            _log.info("rendered as a whole, %s: %d so far", reply.whole, self.fallbacks)
+        self._size = max(reply.counts.characters, 1) if reply.whole else 0
         before = self.latest
-        self.latest = _result(reply, before)
+        self.latest = result_of(reply, before)
         self.analysed.emit(self.latest)
         if reply.sections is None:
             self._rest.start()
@@ -329,22 +296,3 @@ def _addressed(
         slug: replace(found[slug], url=LINK_PREFIX + found[slug].slug) if slug in found else None
         for slug in slugs
     }
-
-
-def _result(reply: RenderReply, before: AnalysisResult | None) -> AnalysisResult:
-    """A reply as a result; an outline that is told later stays as it was."""
-    sections = reply.sections
-    if sections is None:
-        sections = before.sections if before is not None else ()
-    return AnalysisResult(
-        article_id=reply.article_id,
-        edit_number=reply.edit_number,
-        reset=reply.reset,
-        blocks=reply.blocks,
-        lines=reply.lines,
-        sections=sections,
-        counts=reply.counts,
-        language=reply.language,
-        direction=reply.direction,
-        complete=not reply.more,
-    )

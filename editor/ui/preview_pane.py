@@ -183,6 +183,11 @@ class PreviewPane(QWidget):
         if self._standing and self._view is not None:
             self._view.sealed_page.ask(where_script(), take)
 
+    def ask_done(self, answer: Callable[[], None]) -> None:
+        """Call back when the page has done all it was told so far and laid it out."""
+        if self._standing and self._view is not None:
+            self._view.sealed_page.ask("document.body.offsetHeight", lambda _height: answer())
+
     def _ask_clicked(self, point: QPointF) -> None:
         def take(found: object) -> None:
             if found and (place := json.loads(str(found))) is not None:

@@ -16,6 +16,7 @@ from editor.ui.source_pane import SourcePane
 _FRAME = 16
 _LEAD = 150
 _SETTLED = 60
+_REVEALED = 100
 
 
 class _Side(Enum):
@@ -51,8 +52,11 @@ class ScrollSync(QObject):
         # Blocks out of sight are not laid out, and their heights only guessed until they are seen.
         self._once_more = QTimer(self, singleShot=True, interval=_SETTLED)
         self._once_more.timeout.connect(self._show_source_place)
+        # Not at every key: it would lay the page out for a paragraph that is in view already.
+        self._reveal = QTimer(self, singleShot=True, interval=_REVEALED)
+        self._reveal.timeout.connect(self._reveal_cursor)
         source.verticalScrollBar().valueChanged.connect(self._source_scrolled)
-        source.cursor_line_changed.connect(self._reveal_cursor)
+        source.cursor_line_changed.connect(lambda _line: self._writer_is_here())
         preview.scrolled.connect(self._preview_scrolled)
         preview.place_clicked.connect(self._go_to_source)
         preview.ready.connect(self._show_source_place)
@@ -71,7 +75,7 @@ class ScrollSync(QObject):
         if is_new:
             self._show_source_place()
         elif result.blocks and result.complete and self._source.hasFocus():
-            self._reveal_cursor(self._source.cursor_line)
+            self._writer_is_here()
 
     # Who leads.
 
@@ -110,9 +114,13 @@ class ScrollSync(QObject):
             self._preview.scroll_to(place)
         self._lead(_Side.SOURCE)
 
-    def _reveal_cursor(self, line: int) -> None:
+    def _writer_is_here(self) -> None:
+        if not self._reveal.isActive():
+            self._reveal.start()
+
+    def _reveal_cursor(self) -> None:
         """Keep the paragraph the writer is in in view."""
-        place = self._map.place(line) if self._is_on else None
+        place = self._map.place(self._source.cursor_line) if self._is_on else None
         if place is not None and self._leads is not _Side.PREVIEW:
             self._lead(_Side.SOURCE)
             self._preview.reveal(place)
