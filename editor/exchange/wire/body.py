@@ -65,7 +65,7 @@ class _Body:
         if is_time(unit.text) and self._body_follows(index):
             return Guess(Kind.HEADING, 0.9, "A time alone on a line, followed by an entry")
         dated = is_date(unit.text) or is_year(unit.text)
-        if dated and self._body_follows(index) and not unit.ended:
+        if dated and self._body_follows(index) and not _ended_by_stop(unit):
             return Guess(Kind.HEADING, 0.85, "A date alone on a line, followed by an entry")
         if dashed_question(self.units, index, self.end) or self._timed(index):
             return Guess(Kind.HEADING, 0.75, "A question or a time opens the line, with text below")
@@ -207,3 +207,8 @@ class _Body:
         return (
             bool(guess and guess.kind is Kind.HEADING) and dressed(self.units[index].text) is None
         )
+
+
+def _ended_by_stop(unit: Unit) -> bool:
+    """Whether a date ends as a sentence does, not as `9:40 p.m.` does."""
+    return unit.ended and not unit.text.casefold().endswith((" a.m.", " p.m."))

@@ -104,9 +104,21 @@ class _Walk:
             self.head.cuts[index] = cut
             self.head.rests[index] = Guess(Kind.HEADLINE, 0.85, "Stands behind the advisory word")
             return True
-        if self._is_mail_header(index):
+        if self._is_mail_header(index) or self._is_contact(index):
             return True
         return patterns.is_note(text) or (bool(cut) and not self.head.has(Kind.HEADLINE))
+
+    def _is_contact(self, index: int) -> bool:
+        """Whether the line says, above the headline, whom to ask: `Contact:` and the rest of its
+        block."""
+        if not self.head.has(Kind.HEADLINE) and patterns.is_contact(self.units[index].text):
+            return True
+        top = index
+        while top > 0 and self.units[top].gap == 0 and index - top < 6:
+            top -= 1
+        if self.head.has(Kind.HEADLINE) or not patterns.is_contact(self.units[top].text):
+            return False
+        return any(each.gap for each in self.units[top + 1 : top + 9])
 
     def _is_mail_header(self, index: int) -> bool:
         """Whether the line is one of several `From:`, `To:`, `Subject:` at the very top."""
@@ -171,7 +183,8 @@ class _Walk:
         text = dressed(unit.text) or unit.text
         if unit.mark and not re.match(r"\d", unit.text):
             return False
-        if not headline_like(text, words=HEADLINE_WORDS, characters=HEADLINE_CHARACTERS):
+        whole = text.replace("; ", ", ")
+        if not headline_like(whole, words=HEADLINE_WORDS, characters=HEADLINE_CHARACTERS):
             return False
         if patterns.is_byline(text) or is_time(text) or is_date(text) or is_label(text):
             return False
@@ -287,7 +300,8 @@ class _Walk:
         if following is None:
             return None
         text = self.units[following].text
-        if patterns.is_byline(text) or datelines.find(text) or datelines.stands_alone(text):
+        filed = datelines.find(text) or datelines.stands_alone(text)
+        if patterns.is_byline(text) or patterns.is_note(text) or filed:
             return Guess(Kind.LIST, 0.85, "Key points between the headline and the story")
         return None
 

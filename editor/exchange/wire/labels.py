@@ -108,7 +108,8 @@ _PULL_QUOTE_BEFORE, _CAPTION_BEFORE = _before_colon(_PULL_QUOTE), _before_colon(
 _PULL_QUOTE_ALONE = _alone(_PULL_QUOTE)
 _AUTHOR = re.compile(
     r"(?P<label>(?:By|BY|by|Par|PAR|Von|VON|Por|POR|Di|DI|di|Door|DOOR|Texto|A cura di|Text von"
-    r"|Words by|Story by|Written by|От)\s+|(?:Author|Autor|Auteur|Автор|लेखक|執筆)\s?[:：]\s*"
+    r"|Words by|Story by|Written by|От|(?:By|BY|Par|Von|Por):)\s+"
+    r"|(?:Author|Autor|Auteur|Автор|लेखक|執筆)\s?[:：]\s*"
     r"|(?:Հեղինակ՝|بقلم|بقلم|文・|文＝)\s*)(?=\S)"
 )
 _END_MARK = re.compile(

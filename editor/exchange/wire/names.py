@@ -34,6 +34,8 @@ def abbreviated(text: str) -> tuple[str, str] | None:
         return None
     short = found["abbreviation"]
     capitals = sum(each.isupper() for each in short)
+    if not has_letters(short):
+        return None
     if capitals * 2 < len(short) and any(each.islower() for each in short):
         return None
     return found["name"], short

@@ -33,8 +33,8 @@ _EMBARGO = re.compile(
 )
 _NOTE_WORD = (
     r"CORRECTED|CORRECTION|CORRECTS|CORRECTIVE|REFILE[SD]?|REFILING|UPDATE(?:\s?\d+)?|UPDATES"
-    r"|RECASTS?"
-    r"|RPT|REPEAT(?:S|ING)?|KILL(?:ED)?|WITHDRAW(?:N|AL|S)|ADVISORY|CLARIFICATION|WRAPUP(?:\s?\d+)?"
+    r"|RECASTS?|RPT|REPEAT(?:S|ING)?|(?:PLEASE )?KILL(?:ED)?"
+    r"|WITHDRAW(?:N|AL|S)|ADVISORY|CLARIFICATION|WRAPUP(?:\s?\d+)?"
     r"|EDS|EDITORS|WRITETHRU|(?:\d(?:ST|ND|RD|TH|st|nd|rd|th)\s)?(?:LEAD|LD|ROUNDUP)(?:\s?\d+)?"
     r"|URGENT|BULLETIN|FLASH|NEWSFLASH|SNAP|ALERT|MANDATORY KILL"
     r"|EILMELDUNG|EIL|BERICHTIGUNG|KORREKTUR|CORRECTIF|RECTIFICATIF|CORRECCIÓN|RECTIFICA|URGENTE"
@@ -63,6 +63,9 @@ _NOTE = re.compile(
     r"|(?:Correction|Clarification|Amendment)s?(?:\s*\([^)]*\))?\s*:\s"
     r"|(?i:for immediate release)|(?i:press release\s*[:–—-])"
 )
+_CONTACT = re.compile(
+    r"(?i:(?:(?:media|press|news)\s)?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))(?:\sinformation)?\s*:)"
+)
 _MAIL_HEADER = re.compile(r"(?:From|To|Cc|Subject|Date|Sent|Reply-To|Attachments?|Von|An|Betreff"
                           r"|De|À|Objet|Asunto|Para)\s?:\s")  # fmt: skip
 _WHAT_CHANGED = re.compile(
@@ -89,14 +92,14 @@ _WORK = (
     r"|Photography"
     r"|Reportage|Reporte|Reportaje|Bericht|Berichterstattung|Redaktion|Édité|Edité|Rédigé|Redigiert"
     r"|Editado|Version française|Übersetzung|Traducción|Traduit|Traducido|Escrito|Edición|Redazione"
-    r"|Reportagem|Edição|Redactie)\b[^.]{0,60}?(?:\b(?:by|par|von|de|di|por|door)\b|:)"
+    r"|Reportagem|Edição|Redactie)\b[^.]{0,60}?(?:\b(?:by|By|par|von|de|di|por|door)\b|:)"
 )
 _SIGN_OFFS = re.compile(
     rf"[(\[]\s*{_WORK}.{{2,380}}[)\]]\.?|{_WORK}\s*[A-ZÀ-Þ][^.!?]{{2,380}}\.?"
-    r"|[(\[](?:With|Avec|Mit|Con|Com)\s(?:reporting|files|additional|assistance|contributions?"
+    r"|[(\[](?:With|Avec|Mit|Con|Com)\s(?:inputs?|reporting|files|additional|assistance|contributions?"
     r"|información"
     r"|informations?|informações|Material|[A-Z]{2,5}\b|Reuters).{0,200}[)\]]\.?"
-    r"|[—–-]{0,2}\s?With (?:assistance|reporting|files|additional reporting|contributions?)"
+    r"|[—–-]{0,2}\s?With (?:assistance|inputs?|reporting|files|additional reporting|contributions?)"
     r" (?:from|by)\b.{2,200}"
     r"|.{4,160}\bcontributed (?:to (?:this|the) (?:report|story|article|coverage)"
     r"|reporting)\b.{0,60}"
@@ -143,6 +146,11 @@ def _core(text: str) -> str:
 def is_embargo(text: str) -> bool:
     """Whether the line says when the copy may be used."""
     return len(text) <= LONGEST_NOTE and bool(_EMBARGO.match(_core(text)))
+
+
+def is_contact(text: str) -> bool:
+    """Whether the line names whom to ask about a press release, or says that names follow."""
+    return len(text) <= LONGEST_NOTE and bool(_CONTACT.match(text))
 
 
 def is_mail_header(text: str) -> bool:

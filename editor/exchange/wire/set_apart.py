@@ -223,7 +223,7 @@ class _SetApart:
 
 def _repeated_quotes(units: Sequence[Unit]) -> frozenset[str]:
     """Quotations alone on a line whose words the running text has too."""
-    alone = [each for each in units if 4 <= each.words <= 60 and fully_quoted(each.text)]
+    alone = [each for each in units if 6 <= each.words <= 60 and fully_quoted(each.text)]
     if not alone or len(alone) > MOST_CANDIDATES:
         return frozenset()
     running = "\n".join(each.text for each in units if not fully_quoted(each.text))

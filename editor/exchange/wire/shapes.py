@@ -124,13 +124,15 @@ def _breaks_at(lines: tuple[Line, ...], width: int) -> bool:
 
 
 def _blocks_end(lines: tuple[Line, ...]) -> bool:
-    """Whether each block of two lines or more ends as a sentence does."""
+    """Whether each block of two lines or more ends as a sentence or a sign-off does."""
     lasts = [
         line
         for line, above, below in zip(lines[1:], lines[:-1], (*lines[2:], None), strict=True)
         if not line.gap and (below is None or below.gap) and _could_go_on(above, line)
     ]
-    return bool(lasts) and all(ends_sentence(line.text) for line in lasts)
+    return bool(lasts) and all(
+        ends_sentence(line.text) or line.text.endswith(")") for line in lasts
+    )
 
 
 def _could_go_on(line: Line, following: Line) -> bool:

@@ -11,6 +11,7 @@ from editor.exchange.wire.kinds import Guess, Kind
 from editor.exchange.wire.labels import (
     Labelled,
     is_end_mark,
+    is_label,
     read_label,
     related_label,
     tag_label,
@@ -120,6 +121,8 @@ class _Tail:
             found = label(self.units[index].text)
             if found and not found.rest:
                 return index if index < self.end - 1 else None
+            if found is None and is_label(self.units[index].text):
+                return None
             if not fits(self.units[index]):
                 return None
         return None
@@ -201,9 +204,10 @@ class _Tail:
             start -= 1
         run = self.units[start : self.end]
         known = sum(is_known(each.text) for each in run)
-        if len(run) < 2 or known * 2 <= len(run):
+        below_related = self._related_lines(start)
+        if len(run) < 2 or known * 2 + below_related <= len(run):
             return False
-        if not self.units[start - 1].ended and not self._related_lines(start):
+        if not (self.units[start - 1].ended or below_related):
             return False
         reason = "Short names without a full stop at the end, most of them known as tags"
         return self._take(start, Guess(Kind.TAG, 0.75, reason))
@@ -273,6 +277,8 @@ class _Tail:
             return "A headline at the end, beside one that sends readers to another story"
         if tags_follow and (len(run) > 1 or run[0].words >= 3):
             return "A headline without a full stop, above the tags"
+        if all(_is_pair(each.text) for each in run):
+            return ""
         if len(run) >= 2 and sum(each.words >= 3 for each in run) * 2 >= len(run):
             return "One of several headlines without a full stop at the end of the copy"
         if any(each.url for each in self.units[start : self.end]):
@@ -295,6 +301,12 @@ class _Tail:
         return (above.ended or bool(above.mark) or is_caption(above.text)) and not (
             _introduces(above) or above.text.rstrip().endswith((",", ";"))
         )
+
+
+def _is_pair(text: str) -> bool:
+    """`Owner: Merrow Lines`: two short parts about a colon, in a table as well as in a headline."""
+    before, _, after = text.partition(": ")
+    return len(before.split()) <= 2 and 0 < len(after.split()) <= 2
 
 
 def _first_prose(units: Sequence[Unit]) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from editor.exchange.wire import patterns
 from editor.exchange.wire.captions import is_caption
 from editor.exchange.wire.dates import starts_with_date
-from editor.exchange.wire.labels import read_label
+from editor.exchange.wire.labels import read_label, tag_label
 from editor.exchange.wire.sentences import (
     DASHES,
     count_words,
@@ -42,9 +42,10 @@ def is_title(unit: Unit, speakers: frozenset[str], *, tags_follow: bool) -> bool
         return linked or headline_like(labelled.rest, words=25, characters=200)
     longest = LONGEST_ABOVE_TAGS if tags_follow else LONGEST
     words = _without_address(unit.text)
+    shortest = 2 if tags_follow or words != unit.text else 3
     if unit.mark or not headline_like(words, words=longest[0], characters=longest[1]):
         return False
-    if count_words(words) < (2 if tags_follow else 3):
+    if count_words(words) < shortest or (is_field(unit.text) and not tags_follow):
         return False
     if starts_sentence(unit.text) and unit.words > 10:
         return False
@@ -62,6 +63,7 @@ def _is_something_else(text: str, speakers: frozenset[str]) -> bool:
     prefix = prefix_of(text)
     return (
         starts_with_date(text)
+        or tag_label(text) is not None
         or patterns.is_question_or_answer(text)
         or patterns.is_byline(text)
         or is_caption(text)
@@ -70,6 +72,13 @@ def _is_something_else(text: str, speakers: frozenset[str]) -> bool:
         or (fully_quoted(text) and ends_question(text))
         or is_score(text)
     )
+
+
+def is_field(text: str) -> bool:
+    """`Adults: 12 crowns`: a word or two and a figure, as rows of a table have them."""
+    before, _, after = text.partition(":")
+    words = after.split()
+    return len(before.split()) <= 3 and 0 < len(words) <= 4 and words[0].lstrip("$£€")[:1].isdigit()
 
 
 def place_and_title(text: str) -> bool:
