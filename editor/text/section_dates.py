@@ -3,6 +3,7 @@ disagree with their dates, and moving entries that are over to a section of thei
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -194,16 +195,21 @@ class DatedSections:
         if start is not None:
             yield start, end
 
-    def _texts(self, first: int, last: int) -> Iterator[Block]:
-        return (
-            block
-            for block in self._blocks
-            if block.kind is Kind.TEXT and first <= block.line < last and not _is_table(block.lines)
-        )
+    def _texts(self, first: int, last: int) -> Sequence[Block]:
+        begin = bisect_left(self._text_lines, first)
+        return self._text_blocks[begin : bisect_left(self._text_lines, last)]
 
     @cached_property
-    def _blocks(self) -> tuple[Block, ...]:
-        return scan(self._text)
+    def _text_blocks(self) -> list[Block]:
+        return [
+            block
+            for block in scan(self._text)
+            if block.kind is Kind.TEXT and not _is_table(block.lines)
+        ]
+
+    @cached_property
+    def _text_lines(self) -> list[int]:
+        return [block.line for block in self._text_blocks]
 
 
 def _is_item(line: str) -> bool:

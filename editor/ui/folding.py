@@ -58,6 +58,11 @@ class Folding(QObject):
         """The sections as they were last analysed."""
         return self._sections()
 
+    @property
+    def any_folded(self) -> bool:
+        """Whether anything has been folded in this text."""
+        return bool(self._places)
+
     def reset(self) -> None:
         """Another text is in the source: nothing of it is folded."""
         self._places.clear()
@@ -255,6 +260,8 @@ class FoldMargin(QWidget):
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not (self._near or self._folding.any_folded):
+            return  # the sections are not gone through at every key
         painter = QPainter(self)
         for line, place in self._marks():
             folded = self._folding.is_folded(line)

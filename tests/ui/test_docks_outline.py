@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QMenu, QPushButton
 
 from editor.text.outline import outline
+from editor.text.section_edits import Place
 from editor.text.section_warnings import section_notes
 from editor.ui.docks.outline import OutlineDock
 
@@ -149,3 +151,30 @@ def test_the_menu_of_a_section_offers_what_can_be_done(tree, dock, asked):
     next(one for one in menu.actions() if one.objectName() == "section-split").trigger()
     assert asked == [("split", 1)]
     menu.close()
+
+
+def test_sections_that_changed_places_are_followed(tree, parts):
+    parts.traffic.line_reached.emit(10)
+    assert tree.currentIndex().data() == "What is next"
+    one, two = "## A\n\na\n\n## B\n\nb", "## B\n\nb\n\n## A\n\na"
+    parts.models.outline.set_sections(outline(one))
+    parts.traffic.line_reached.emit(0)
+    parts.models.outline.set_sections(outline(two))
+    assert tree.currentIndex().data() == "B"
+
+
+@pytest.mark.parametrize(
+    ("down", "place"), [(0.5, Place.INTO), (0.05, Place.BEFORE)], ids=("onto", "between")
+)
+def test_a_section_is_dropped_onto_another_or_between_two(tree, parts, qtbot, down, place):
+    model = parts.models.outline
+    box = tree.visualRect(model.index(0, 0))
+    spot = QPointF(box.center().x(), box.top() + box.height() * down)
+    data = model.mimeData([model.index_of(2)])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    over = QDragMoveEvent(spot.toPoint(), Qt.DropAction.MoveAction, data, left, none)
+    tree.dragMoveEvent(over)
+    with qtbot.waitSignal(model.move_wanted) as wanted:
+        tree.dropEvent(QDropEvent(spot, Qt.DropAction.MoveAction, data, left, none))
+    assert wanted.args == [2, 0, place]
+    assert model.rowCount() == 2

@@ -82,6 +82,8 @@ class OutlineModel(QAbstractItemModel):
     """A section, another one, and the Place where the first is to go, seen from the other."""
     name_wanted = Signal(int, str)
     """A section and the Markdown its heading is to have."""
+    renewed = Signal()
+    """The sections are those of a later text, whether or not their tree has changed."""
 
     def __init__(
         self,
@@ -120,14 +122,9 @@ class OutlineModel(QAbstractItemModel):
         levels = [section.level for section in new]
         if levels == self._levels:
             self._renew(new)
-            return
-        self.beginResetModel()
-        self._sections, self._levels = new, levels
-        self._lines = [section.line for section in new]
-        self._notes = ()
-        self._parents = _parents_of(levels)
-        self._children = _children_of(self._parents)
-        self.endResetModel()
+        else:
+            self._reset(new, levels)
+        self.renewed.emit()
 
     def set_notes(self, notes: Sequence[SectionNotes]) -> None:
         """Shows what was noticed about the sections, one for each; others are not taken."""
@@ -257,7 +254,9 @@ class OutlineModel(QAbstractItemModel):
 
     def _analysed(self, result: AnalysisResult) -> None:
         self._take_target()
-        self.set_sections(result.sections)
+        # A long outline is told when the writer rests; until then it is the same at each key.
+        if result.sections is not self._sections:
+            self.set_sections(result.sections)
 
     def _take_target(self) -> None:
         article = self._open_article.article
@@ -300,6 +299,15 @@ class OutlineModel(QAbstractItemModel):
             return QModelIndex()
         siblings = self._children[self._parents[position]]
         return self.createIndex(bisect_right(siblings, position) - 1, 0, position)
+
+    def _reset(self, new: tuple[Section, ...], levels: list[int]) -> None:
+        self.beginResetModel()
+        self._sections, self._levels = new, levels
+        self._lines = [section.line for section in new]
+        self._notes = ()
+        self._parents = _parents_of(levels)
+        self._children = _children_of(self._parents)
+        self.endResetModel()
 
     def _renew(self, new: tuple[Section, ...]) -> None:
         """Headings that have only moved to another line look as before, so nothing is told."""

@@ -82,7 +82,7 @@ class OutlineDock(DockContents):
         self._pages.addWidget(self._make_page())
         self._pages.addWidget(self._empty)
         self.column.addWidget(self._pages)
-        self._model.modelReset.connect(self._renew)
+        self._model.renewed.connect(self._renew)
         self._model.dataChanged.connect(lambda *_: self._tell())
         self._tree.selectionModel().currentChanged.connect(lambda *_: self._tell())
         self._traffic.line_reached.connect(self._follow)
@@ -163,9 +163,9 @@ class OutlineDock(DockContents):
             return
         if doing == "go":
             self._go(self._model.index_of(section))
-        elif doing == "rename":
+        elif doing == "rename" and not self._desk.read_only:
             self._tree.rename(section)
-        else:
+        elif doing != "rename":
             self._traffic.section_wanted.emit(doing, section)
 
     def _open_menu(self, section: int, place: QPoint) -> None:

@@ -38,6 +38,8 @@ class SectionRemarks(QFrame):
         super().__init__(parent)
         self.setObjectName("sectionRemarks")
         self._theme = theme
+        self._shown: tuple[SectionNotes | None, date | None] = (None, None)
+        theme.changed.connect(self._recolour)
         self._heading = QLabel(self)
         self._heading.setProperty("tone", "faint")
         self._heading.setContentsMargins(16, 8, 16, 0)
@@ -64,6 +66,9 @@ class SectionRemarks(QFrame):
 
     def show_notes(self, notes: SectionNotes | None, today: date) -> None:
         """Show what is to be said about a section."""
+        if (notes, today) == self._shown:
+            return  # told at every key: most keys change nothing here
+        self._shown = (notes, today)
         self._list.clear()
         if notes is None or not (notes.warnings or notes.dates.entries):
             self.hide()
@@ -77,6 +82,11 @@ class SectionRemarks(QFrame):
         rows = min(self._list.count(), _MOST_ROWS)
         self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2)
         self.show()
+
+    def _recolour(self) -> None:
+        (notes, today), self._shown = self._shown, (None, None)
+        if today is not None:
+            self.show_notes(notes, today)
 
     def _offer(self, past: int) -> None:
         words = self.tr("Move the past one to “Earlier”")

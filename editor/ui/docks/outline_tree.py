@@ -41,7 +41,8 @@ class OutlineTree(QTreeView):
     down to that level. What is folded stays folded when the sections change."""
 
     doing_wanted = Signal(str, int)
-    """What the writer wants done, by a name of `commands.sections.DOINGS`, and the section."""
+    """What the writer wants done, `rename` or a name of `commands.sections.DOINGS`, and the
+    section."""
     menu_wanted = Signal(int, QPoint)
     """A section, and where on the screen."""
 
@@ -60,7 +61,7 @@ class OutlineTree(QTreeView):
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
         self.setAutoExpandDelay(600)
@@ -104,10 +105,7 @@ class OutlineTree(QTreeView):
         doing, section = self._doing(event), self.section
         level = _LEVELS.get(event.key())
         if doing and section is not None:
-            if doing == "rename":
-                self.rename(section)
-            else:
-                self.doing_wanted.emit(doing, section)
+            self.doing_wanted.emit(doing, section)
         elif level and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.show_to_level(level)
         else:
