@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from db.library import Library
 from db.names import loosely, tidy
-from db.records import Article, ArticleSummary, Reason, Related
+from db.records import Article, ArticleSummary, Picture, Reason, Related
 from editor.app.facts import facts_of
-from editor.exchange.package import Package, PackageRelated, PackageTag
+from editor.exchange.package import Package, PackagePicture, PackageRelated, PackageTag
+from editor.text import pictures
+from editor.text.pictures import PictureTarget
 from editor.text.slugs import slugify
 
 _NAMESAKES = 50
@@ -38,6 +40,8 @@ def store(library: Library, package: Package) -> Article:
     The article gets a new id. Its slug is the package's, or made from its headline, or from the
     working headline suggested for it (which is not stored); made unique by the library.
     """
+    for picture in package.pictures:
+        keep_picture(library, picture)
     given = package.article
     slug = given.slug or slugify(given.headline or package.suggested_headline)
     article = library.articles.add(
@@ -48,6 +52,45 @@ def store(library: Library, package: Package) -> Article:
     )
     dress(library, article.id, package)
     return article
+
+
+def keep_picture(library: Library, picture: PackagePicture) -> None:
+    """Put a picture that came with a package into the library, if its bytes came along."""
+    if picture.content:
+        details = {"caption": picture.caption, "credit": picture.credit, "alt": picture.alt}
+        library.pictures.add(
+            picture.content, picture.media_type, picture.width, picture.height, details
+        )
+
+
+def picture_target(picture: Picture) -> PictureTarget:
+    """What a picture is to a page, without an address: each page has its own for it."""
+    return PictureTarget(
+        slug=picture.hash,
+        headline=picture.alt,
+        width=picture.width,
+        height=picture.height,
+        caption=picture.caption,
+        credit=picture.credit,
+    )
+
+
+def _packed(library: Library, body: str) -> Iterator[PackagePicture]:
+    """The pictures a body names that are there, with their bytes."""
+    names = pictures.hashes(body)
+    known = library.pictures.known(names)
+    for name in names:
+        if picture := known.get(name):
+            yield PackagePicture(
+                hash=name,
+                media_type=picture.media_type,
+                width=picture.width,
+                height=picture.height,
+                caption=picture.caption,
+                credit=picture.credit,
+                alt=picture.alt,
+                content=library.pictures.content(name),
+            )
 
 
 def dress(library: Library, article_id: str, package: Package) -> None:
@@ -131,4 +174,5 @@ def package_of(library: Library, article: Article) -> Package:
         ),
         source=library.articles.source(article.id),
         anchors=library.articles.anchor_aliases(article.id),
+        pictures=tuple(_packed(library, article.body)),
     )

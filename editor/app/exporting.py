@@ -56,13 +56,16 @@ class Exported:
 
 @dataclass(slots=True)
 class _Run:
-    """An export under way. `standing` is the answer for every clash still to come."""
+    """An export under way: the ids of the articles still to be written, and the package of the
+    first of them; with their pictures all at once would be too many. `standing` is the answer for
+    every clash still to come."""
 
     exporter: Exporter
     folder: Path
     options: PageOptions | None
-    packages: list[Package]
+    waiting: list[str]
     total: int
+    package: Package | None = None
     standing: ClashAnswer | None = None
     done: Exported = Exported()
 
@@ -99,12 +102,8 @@ class Exporting(QObject):
         while another export is running."""
         if self._run is not None:
             raise RuntimeError("an export is running already")
-        self._run = run = _Run(exporter, folder, options, [], len(article_ids))
-        self._desk.ask(
-            partial(_packages, tuple(article_ids)),
-            partial(self._read, run),
-            partial(self._not_read, run),
-        )
+        self._run = run = _Run(exporter, folder, options, list(article_ids), len(article_ids))
+        self._next(run)
 
     def answer(self, answer: ClashAnswer, *, for_all: bool = False) -> None:
         """Answers the clash the export waits for, and with `for_all` those to come."""
@@ -122,7 +121,7 @@ class Exporting(QObject):
             self.answer(ClashAnswer.STOP)
         elif self._run is not None:
             self._run.standing = ClashAnswer.STOP
-            self._run.packages.clear()
+            self._run.waiting.clear()
             self._run.done = replace(self._run.done, stopped=True)
 
     def close(self) -> None:
@@ -130,28 +129,44 @@ class Exporting(QObject):
         self._run = self._clash = None
         self._worker.close()
 
-    def _read(self, run: _Run, packages: list[Package]) -> None:
-        if self._run is run and not run.done.stopped:
-            run.packages = packages
-        self._next(run)
-
-    def _not_read(self, run: _Run, error: LibraryError) -> None:
-        run.done = replace(run.done, problems=(*run.done.problems, str(error)))
-        self._next(run)
-
     def _next(self, run: _Run) -> None:
         if self._run is not run:
             return
-        if run.packages:
-            package = run.packages[0]
-            self._write(run, run.folder / run.exporter.file_name(package), overwrite=False)
+        run.package = None
+        # Also with none left: what is told is told later, never from inside `export`.
+        self._desk.ask(
+            partial(_first_package, tuple(run.waiting)),
+            partial(self._read, run),
+            partial(self._not_read, run),
+        )
+
+    def _read(self, run: _Run, package: Package | None) -> None:
+        if self._run is not run:
+            return
+        if package is None or run.done.stopped:
+            self._finish(run)
         else:
-            self._run = None
-            self.finished.emit(run.done)
+            run.package = package
+            self._write(run, run.folder / run.exporter.file_name(package), overwrite=False)
+
+    def _not_read(self, run: _Run, error: LibraryError) -> None:
+        if self._run is not run:
+            return
+        done = replace(run.done, problems=(*run.done.problems, str(error)))
+        if run.waiting and self._desk.is_open:
+            self._advance(run, done)
+        else:
+            run.done = done
+            self._finish(run)
+
+    def _finish(self, run: _Run) -> None:
+        self._run = None
+        self.finished.emit(run.done)
 
     def _write(self, run: _Run, path: Path, *, overwrite: bool) -> None:
+        assert run.package is not None
         self._worker.submit(
-            partial(_write, run.exporter, run.packages[0], run.options, path, overwrite=overwrite),
+            partial(_write, run.exporter, run.package, run.options, path, overwrite=overwrite),
             partial(self._wrote, run, path),
         )
 
@@ -182,20 +197,20 @@ class Exporting(QObject):
         elif answer is ClashAnswer.SKIP:
             self._advance(run, replace(run.done, skipped=(*run.done.skipped, clash.path)))
         else:
-            run.packages.clear()
+            run.waiting.clear()
             run.done = replace(run.done, stopped=True)
             self._next(run)
 
     def _advance(self, run: _Run, done: Exported) -> None:
         run.done = replace(done, stopped=run.done.stopped)
-        if run.packages:
-            del run.packages[0]
-        self.progressed.emit(run.total - len(run.packages), run.total)
+        if run.waiting:
+            del run.waiting[0]
+        self.progressed.emit(run.total - len(run.waiting), run.total)
         self._next(run)
 
 
-def _packages(article_ids: Sequence[str], operations: Operations) -> list[Package]:
-    return [operations.package(article_id) for article_id in article_ids]
+def _first_package(article_ids: Sequence[str], operations: Operations) -> Package | None:
+    return operations.package(article_ids[0]) if article_ids else None
 
 
 def _write(
@@ -210,9 +225,14 @@ def _write(
     # The exporters bring Markdown with them: not before something is exported.
     from editor.exchange.export_notes import export_notes
     from editor.exchange.files import Exists, FileError, free_name, write_atomic
+    from editor.exchange.picture_places import write_beside
 
+    if not overwrite and path.exists():
+        return Clash(path, free_name(path))
     try:
-        write_atomic(path, exporter.make(package, options), overwrite=overwrite)
+        data, files = exporter.export(package, options)
+        write_beside(path.parent, files)
+        write_atomic(path, data, overwrite=overwrite)
     except Exists as error:
         return Clash(error.path, free_name(error.path))
     except FileError as error:

@@ -4,7 +4,7 @@ as operations; how a format is read is left to `exchange`, looking it over to th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -105,8 +105,10 @@ def _or_words(read: partial[Incoming]) -> Incoming | str:
 
 def _read_file(path: Path, as_id: str | None) -> Incoming:
     from editor.exchange.files import read_bytes
+    from editor.exchange.picture_places import with_pictures
 
-    return _parsed(path.name, read_bytes(path), as_id)
+    incoming = _parsed(path.name, read_bytes(path), as_id)
+    return replace(incoming, package=with_pictures(incoming.package, path.parent))
 
 
 def _read_bytes(name: str, text: str, as_id: str | None) -> Incoming:

@@ -14,6 +14,7 @@ from editor.app.facts import facts_of
 from editor.app.following import UNTITLED, following_slug
 from editor.app.history_operations import HistoryOperations
 from editor.app.outcome import Outcome
+from editor.app.picture_operations import PictureOperations
 from editor.app.related_operations import RelatedOperations
 from editor.app.section_operations import SectionOperations
 from editor.app.shrinking import BEFORE_IT_WENT, most_goes
@@ -29,6 +30,7 @@ class Operations(
     TagOperations,
     RelatedOperations,
     WordOperations,
+    PictureOperations,
     SectionOperations,
     HistoryOperations,
     BackupOperations,

@@ -7,11 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from db.library import Library
-from db.records import Article, ArticleSummary, Backlink, JournalEntry, Related, Revision, Tag
+from db.records import (
+    Article,
+    ArticleSummary,
+    Backlink,
+    JournalEntry,
+    Picture,
+    Related,
+    Revision,
+    Tag,
+)
 from editor.app import arrivals
 from editor.exchange.package import Package
 from editor.text import crosslinks
 from editor.text.crosslinks import LinkTarget
+from editor.text.pictures import SCHEME, hash_of
 
 
 class Questions:
@@ -77,15 +87,37 @@ class Questions:
         return self.library.journal.pending()
 
     def link_targets(self, slugs: Iterable[str]) -> dict[str, LinkTarget]:
-        """Each of these slugs that leads to an article, with where it leads; broken ones absent."""
+        """Each of these slugs that leads to an article, with where it leads; broken ones absent.
+        What a body calls `picture:HASH` leads to a picture of the library."""
+        asked = tuple(slugs)
+        named = {hash_of(name): name for name in asked if name.startswith(SCHEME)}
+        articles = self.library.articles.resolve(slug for slug in asked if slug not in named)
         return {
-            asked: LinkTarget(slug, headline)
-            for asked, (_, slug, headline) in self.library.articles.resolve(slugs).items()
+            **{
+                asked: LinkTarget(slug, headline) for asked, (_, slug, headline) in articles.items()
+            },
+            **{
+                named[name]: arrivals.picture_target(picture)
+                for name, picture in self.library.pictures.known(named).items()
+            },
         }
 
+    def picture(self, picture: str) -> Picture:
+        """The picture of that hash, without its bytes. Raises NotFound."""
+        return self.library.pictures.get(picture)
+
+    def picture_file(self, picture: str) -> tuple[str, bytes]:
+        """A picture's media type and bytes. Raises NotFound."""
+        pictures = self.library.pictures
+        return pictures.get(picture).media_type, pictures.content(picture)
+
+    def unused_pictures(self) -> tuple[Picture, ...]:
+        """Pictures that no article shows, nor any version of one. Reads every version."""
+        return self.library.pictures.unused()
+
     def package(self, article_id: str) -> Package:
-        """The article with its tags, related stories, link targets and source, on its way out.
-        Raises NotFound."""
+        """The article with its tags, related stories, link targets, pictures and source, on its
+        way out. Raises NotFound."""
         article = self.library.articles.get(article_id)
         cited = {found.slug for found in crosslinks.find(article.body)}
         return replace(

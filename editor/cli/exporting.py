@@ -28,6 +28,7 @@ from editor.exchange.files import FileError, write_atomic
 from editor.exchange.format_types import Exporter
 from editor.exchange.formats import EXPORTERS, exporter_for
 from editor.exchange.package import Package
+from editor.exchange.picture_places import write_beside
 
 
 class Clash(Enum):
@@ -87,7 +88,8 @@ def export_articles(
         addresses = {place.slug: quote(place.path.name) for place in places.values()}
         for article_id, place in followed(list(places.items()), "Exporting"):
             package = _linked(operations.package(article_id), addresses)
-            data = exporter.make(package)
+            data, files = exporter.export(package)
+            write_beside(folder, files)
             write_atomic(place.path, data, overwrite=clash is Clash.OVERWRITE)
             said.append(_line(place.path, export_notes(package, utc_now())))
     for line in said:

@@ -26,6 +26,7 @@ from editor.cli.dry_run import describe, summary_lines
 from editor.exchange.files import READ_LIMIT, FileError, read_bytes
 from editor.exchange.formats import IMPORTERS, importer_for
 from editor.exchange.package import Package
+from editor.exchange.picture_places import with_pictures
 from editor.text.outline import outline
 
 STANDARD_INPUT = "-"
@@ -147,7 +148,8 @@ def _tell(
 
 def _package(path: Path, format_id: str | None) -> Package:
     data = _read(path)
-    return importer_for(path.name, data, format_id).parse(data, path.name)
+    package = importer_for(path.name, data, format_id).parse(data, path.name)
+    return package if str(path) == STANDARD_INPUT else with_pictures(package, path.parent)
 
 
 def _read(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from editor.exchange.addresses import PageOptions
 from editor.exchange.files import encode, safe_name
 from editor.exchange.package import Package
+from editor.exchange.picture_places import Beside, beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,14 @@ class Exporter:
 
     def make(self, package: Package, options: PageOptions | None = None) -> bytes:
         """The file's bytes: UTF-8, never anything that isn't for readers."""
-        return encode(self.text(package, options or PageOptions()))
+        return self.export(package, options)[0]
+
+    def export(
+        self, package: Package, options: PageOptions | None = None
+    ) -> tuple[bytes, tuple[Beside, ...]]:
+        """The file's bytes as `make` gives them, and the pictures that go beside it."""
+        text = self.text(package, options or PageOptions())
+        return encode(text), beside(package, text)
 
     def file_name(self, package: Package) -> str:
         """The name the file should have, fit for every system; it may be taken."""

@@ -51,7 +51,8 @@ def _head(facts: PageFacts, options: PageOptions) -> Iterator[str]:
     if facts.address:
         yield f'<link rel="canonical" href="{escape(facts.address)}">'
     yield from _open_graph(facts)
-    yield '<meta name="twitter:card" content="summary">'
+    card = "summary_large_image" if facts.site and facts.picture else "summary"
+    yield f'<meta name="twitter:card" content="{card}">'
     yield f'<script type="application/ld+json">\n{news_article(facts)}\n</script>'
     stylesheet = options.stylesheet
     if stylesheet is None:
@@ -65,6 +66,11 @@ def _open_graph(facts: PageFacts) -> Iterator[str]:
     yield from _property("og:description", facts.description)
     yield from _property("og:url", facts.address)
     yield from _property("og:site_name", facts.site_name)
+    if facts.site and (picture := facts.picture):
+        yield from _property("og:image", facts.site + picture.url)
+        yield from _property("og:image:width", str(picture.width))
+        yield from _property("og:image:height", str(picture.height))
+        yield from _property("og:image:alt", picture.headline)
     if found := re.fullmatch(r"([a-z]{2,3})-([A-Z]{2})", facts.language):
         yield from _property("og:locale", f"{found[1]}_{found[2]}")
     yield from _property("article:published_time", facts.published)

@@ -40,20 +40,38 @@ def resolve(
     A link goes to its target's url, or to its slug and `suffix`. A link to nothing is set as its
     words alone, for readers can't follow it.
     """
-    pieces: list[str] = []
-    places: list[_Place] = []
-    reached = length = 0
+    swaps = []
     for found in find(body):
         target = targets.get(found.slug)
         link = _link(found, target, suffix) if target else _words(found, None)
-        if not link:
-            continue
-        before = body[reached : found.start]
-        written = body[found.start : found.end]
-        places.append(_Place(length + len(before), link, written, target is None))
-        pieces += (before, link)
-        length += len(before) + len(link)
-        reached = found.end
+        if link:
+            swaps.append(Swap(found.start, found.end, link, is_words=target is None))
+    return swapped(body, swaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What stands in a body from `start` to `end` makes way for `link`, which `is_words` where
+    nothing tells it from the words around it."""
+
+    start: int
+    end: int
+    link: str
+    is_words: bool = False
+
+
+def swapped(body: str, swaps: Iterable[Swap]) -> tuple[str, tuple[LinkForm, ...]]:
+    """`body` with the swaps made, which come in its order, and the forms that `restore` takes."""
+    pieces: list[str] = []
+    places: list[_Place] = []
+    reached = length = 0
+    for swap in swaps:
+        before = body[reached : swap.start]
+        written = body[swap.start : swap.end]
+        places.append(_Place(length + len(before), swap.link, written, swap.is_words))
+        pieces += (before, swap.link)
+        length += len(before) + len(swap.link)
+        reached = swap.end
     resolved = "".join(pieces) + body[reached:]
     return resolved, tuple(_forms(resolved, places))
 

@@ -9,13 +9,13 @@ from enum import StrEnum
 from typing import TypeVar
 
 from db.records import SLUGLINE_LIMIT, Article, Dateline, Direction, RelatedKind, Status, TagKind
-from editor.exchange import front_matter
+from editor.exchange import front_matter, picture_forms
 from editor.exchange.addresses import MARKDOWN_SUFFIX
 from editor.exchange.files import whole_characters
 from editor.exchange.front_matter import Value, Writable
 from editor.exchange.header_reader import HeaderReader, as_text, members
 from editor.exchange.link_forms import LinkForm, resolve, restore
-from editor.exchange.package import Package, PackageRelated, PackageTag
+from editor.exchange.package import Package, PackagePicture, PackageRelated, PackageTag
 from editor.text.slugs import slugify
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
@@ -30,17 +30,20 @@ def export(package: Package) -> str:
 
     Made for readers and content systems: the ednote, the private notes, the status on the desk
     and tags of the kind *internal* are left out. Cross-links go out as ordinary links to
-    `SLUG.md`; the header keeps the forms they were written in. `title`, `date` and plain `tags`
+    `SLUG.md`, pictures as files of a folder beside it; the header keeps the forms they were
+    written in. `title`, `date` and plain `tags`
     are what site generators look for. `parse` gives the same article back: every field that is
     here, the tags, the related stories and the body, exactly.
     """
     body = whole_characters(package.article.body)
     body, forms = resolve(body, package.targets, suffix=MARKDOWN_SUFFIX)
+    body, pictures = picture_forms.resolve(body, package)
     header: dict[str, Writable] = {
         **_fields(package.article),
         **_tags(package.tags),
         "related": [_related(story) for story in package.related],
         "cross_links": [_form(form) for form in forms],
+        "pictures": pictures,
     }
     kept = {
         name: value
@@ -60,6 +63,7 @@ def parse(text: str) -> Package:
     if header is None:
         body = body.replace("\r\n", "\n")
     reader = HeaderReader(header or {})
+    body, pictures = _with_pictures(reader, body)
     body = _with_cross_links(reader, body)
     headline = reader.text("headline", "title")
     if not reader.has("headline", "title"):
@@ -67,7 +71,9 @@ def parse(text: str) -> Package:
     tags, section = _read_tags(reader)
     related = tuple(_read_related(reader))
     article = _read_article(reader, headline, section, body)
-    return Package(article=article, tags=tags, related=related, notes=_notes(reader))
+    return Package(
+        article=article, tags=tags, related=related, pictures=pictures, notes=_notes(reader)
+    )
 
 
 def has_header(text: str) -> bool:
@@ -138,24 +144,29 @@ def _form(form: LinkForm) -> dict[str, Writable]:
     return line
 
 
+def _with_pictures(reader: HeaderReader, body: str) -> tuple[str, tuple[PackagePicture, ...]]:
+    lines = tuple(picture_forms.read(reader.value("pictures")))
+    body, unsure = restore(body, (form for form, _ in lines))
+    if unsure:
+        reader.notes.append(
+            f"The text was changed elsewhere: {unsure} of its pictures are not told for sure."
+        )
+    return body, tuple(picture for _, picture in lines)
+
+
 def _with_cross_links(reader: HeaderReader, body: str) -> str:
     forms = []
     for line in members(reader.value("cross_links")):
         if isinstance(line, dict):
-            at = tuple(map(_whole, members(line.get("at"))))
+            at = tuple(map(picture_forms.whole, members(line.get("at"))))
             link, written = as_text(line.get("link")), as_text(line.get("written"))
-            forms.append(LinkForm(link, written, at, _whole(line.get("of"))))
+            forms.append(LinkForm(link, written, at, picture_forms.whole(line.get("of"))))
     body, unsure = restore(body, forms)
     if unsure:
         reader.notes.append(
             f"The text was changed elsewhere: {unsure} of its cross-links stay ordinary links."
         )
     return body
-
-
-def _whole(value: Value) -> int:
-    text = as_text(value)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _heading_as_headline(body: str) -> tuple[str, str]:

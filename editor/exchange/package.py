@@ -1,5 +1,5 @@
-"""The Package: an article with its tags and links as values, what importers make and exporters
-take; reading and writing files is left to the formats."""
+"""The Package: an article with its tags, links and pictures as values, what importers make and
+exporters take; reading and writing files is left to the formats."""
 
 from __future__ import annotations
 
@@ -32,6 +32,23 @@ class PackageRelated:
 
 
 @dataclass(frozen=True, slots=True)
+class PackagePicture:
+    """A picture as it travels, by the hash its body names it with. `content` is empty where a
+    file has only told of it: then `file` says where it lies, from that file's folder. What the
+    desk notes of its rights never travels."""
+
+    hash: str
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    content: bytes = b""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """An article on its way in or out.
 
@@ -49,5 +66,7 @@ class Package:
     suggested_headline: str = ""
     anchors: Mapping[str, str] = field(default_factory=dict)
     """Old anchors of renamed sections, each with the one it leads to now."""
+    pictures: tuple[PackagePicture, ...] = ()
+    """Those the body names that are there, in its order."""
     notes: tuple[str, ...] = ()
     """What the importer wants said, in plain words."""

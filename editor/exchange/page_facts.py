@@ -14,10 +14,12 @@ from editor.exchange.addresses import PageOptions, page_address, site_address
 from editor.exchange.files import whole_characters
 from editor.exchange.old_anchors import with_old_anchors
 from editor.exchange.package import Package, PackageTag
+from editor.exchange.picture_places import targets_of
 from editor.text.counts import count
 from editor.text.crosslinks import LinkTarget
 from editor.text.direction import resolve
 from editor.text.html_blocks import split
+from editor.text.pictures import PictureTarget, credited
 from editor.text.plain import plain_text
 from editor.text.render import RenderContext, render
 from editor.text.slugs import slugify
@@ -34,6 +36,11 @@ _UNLAWFUL = re.compile(
 )
 # What the preview marks for the writer is plain words to a reader.
 _BROKEN_LINK = re.compile(r'<span class="crosslink broken"[^<>]*>(?P<words>[^<>]*)</span>')
+_MISSING_PICTURE = re.compile(
+    r'<span class="picture missing(?P<wordless> wordless)?"[^<>]*>(?P<words>[^<>]*)</span>'
+)
+_PICTURE = re.compile(r'<img src="(?P<address>[^"<>]*)" alt="(?P<alt>[^"<>]*)"')
+_EMPTY = re.compile(r"<p>\s*</p>\s*")
 _BY = re.compile(r"\s*(?:by|بقلم)\s+", re.IGNORECASE)
 _COMMAS = dict.fromkeys(("ar", "ckb", "fa", "ps", "sd", "ug", "ur"), "، ")
 _BETWEEN_AUTHORS = re.compile(r"\s*[,;&]\s*|\s+and\s+", re.IGNORECASE)
@@ -53,7 +60,8 @@ class PageFacts:
     """All of it fit for readers: no ednote, no notes, no internal tag. Text is not escaped yet.
 
     `address` is the page's own, "" without a site; times are UTC, ISO 8601, "" where unknown;
-    `blocks` is the sanitised body, one top-level element each, as `render` made it.
+    `blocks` is the sanitised body, one top-level element each, as `render` made it. `picture` is
+    the first one of the library's in it, its `url` the page's own address for it.
     """
 
     name: str
@@ -75,12 +83,14 @@ class PageFacts:
     tags: tuple[PackageTag, ...]
     words: int
     blocks: tuple[str, ...]
+    picture: PictureTarget | None = None
 
 
 def page_facts(package: Package, options: PageOptions) -> PageFacts:
     article = _shown(package.article)
     plain = plain_text(article.body)
-    blocks = _blocks(article, package.targets, options)
+    pictures = _pictures(package)
+    blocks = _blocks(article, {**package.targets, **pictures}, options)
     tags = tuple(_public(package.tags))
     return PageFacts(
         name=article.headline or article.kicker or article.slug or "Untitled",
@@ -102,6 +112,7 @@ def page_facts(package: Package, options: PageOptions) -> PageFacts:
         tags=tags,
         words=count(plain).words,
         blocks=with_old_anchors(blocks, package.anchors),
+        picture=_first_picture(blocks, pictures),
     )
 
 
@@ -202,11 +213,41 @@ def _blocks(
     """The body from the renderer of the preview, its cross-links going to the exported pages."""
     placed = {slug: _placed(target, options) for slug, target in targets.items()}
     context = RenderContext(article.language, article.direction, placed)
-    html = render(article.body, context).html
-    return tuple(split(_BROKEN_LINK.sub(r"\g<words>", html)))
+    page = _BROKEN_LINK.sub(r"\g<words>", render(article.body, context).html)
+    if _MISSING_PICTURE.search(page):
+        page = _MISSING_PICTURE.sub(lambda found: "" if found["wordless"] else found["words"], page)
+        page = _EMPTY.sub("", page)
+    return tuple(split(page))
+
+
+def _pictures(package: Package) -> dict[str, PictureTarget]:
+    """The pictures as readers are told of them, by how the body names them."""
+    return {
+        name: replace(
+            target,
+            headline=_trimmed(target.headline),
+            caption=_trimmed(target.caption),
+            credit=_trimmed(credited(target.credit, package.article.language)),
+        )
+        for name, target in targets_of(package).items()
+    }
+
+
+def _first_picture(
+    blocks: Iterable[str], pictures: Mapping[str, PictureTarget]
+) -> PictureTarget | None:
+    """The first picture shown that is the library's, with the alternative text it has there."""
+    known = {target.url: target for target in pictures.values()}
+    for block in blocks:
+        for found in _PICTURE.finditer(block):
+            if picture := known.get(found["address"]):
+                return replace(picture, headline=html.unescape(found["alt"]))
+    return None
 
 
 def _placed(target: LinkTarget, options: PageOptions) -> LinkTarget:
+    if isinstance(target, PictureTarget):
+        return target
     return replace(target, url=target.url or page_address(target.slug, options))
 
 

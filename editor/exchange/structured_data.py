@@ -39,6 +39,7 @@ def news_article(facts: PageFacts) -> str:
         "headline": facts.name,
         "alternativeHeadline": facts.standfirst,
         "description": facts.description,
+        "image": _image(facts),
         "dateline": facts.dateline,
         "datePublished": facts.published,
         "dateModified": facts.modified,
@@ -59,6 +60,22 @@ def news_article(facts: PageFacts) -> str:
 
 def _identity(address: str) -> dict[str, Json]:
     return {"@id": f"{address}#article", "mainEntityOfPage": address} if address else {}
+
+
+def _image(facts: PageFacts) -> dict[str, Json]:
+    """The first picture, where it has an address that holds outside the page."""
+    picture = facts.picture
+    if picture is None or not facts.site:
+        return {}
+    image: dict[str, Json] = {
+        "@type": "ImageObject",
+        "url": facts.site + picture.url,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+    }
+    return {name: value for name, value in image.items() if value}
 
 
 def _author(author: Author) -> dict[str, Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from editor.text.crosslinks import LinkTarget
 
@@ -51,6 +51,11 @@ def reference(picture: str) -> str:
     return f"{SCHEME}{picture}"
 
 
+def hash_of(name: str) -> str:
+    """The hash in what a body calls a picture."""
+    return name.removeprefix(SCHEME)
+
+
 def markdown(picture: str, alt: str = "") -> str:
     """A picture as it is written in a body."""
     words = _SPECIAL.sub(r"\\\g<0>", " ".join(alt.split()))
@@ -86,12 +91,10 @@ def renamed(body: str, new_hash: Callable[[str], str]) -> str:
     return _REFERENCE.sub(lambda found: reference(new_hash(found[1])), body)
 
 
-def credited(target: LinkTarget, language: str) -> LinkTarget:
-    """A picture with its credit as readers see it, `Photo: Ines Varga` in the article's language;
-    any other target as it is. A credit that says itself what it is (`Map: …`) stays."""
-    if not isinstance(target, PictureTarget) or not target.credit:
-        return target
+def credited(credit: str, language: str) -> str:
+    """A credit as readers see it: `Photo: Ines Varga`, in the language of the article. One that
+    says itself what it is (`Map: …`) stays, and so does one in a language not known here."""
     label = _PHOTO.get(language.split("-")[0].lower())
-    if label is None or _NAMES_ITS_KIND.match(target.credit):
-        return target
-    return replace(target, credit=f"{label}: {target.credit}")
+    if not credit or label is None or _NAMES_ITS_KIND.match(credit):
+        return credit
+    return f"{label}: {credit}"
