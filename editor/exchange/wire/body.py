@@ -23,6 +23,7 @@ from editor.exchange.wire.sentences import (
 from editor.exchange.wire.set_apart import dashed_question, read_set_apart
 from editor.exchange.wire.titles import is_score
 from editor.exchange.wire.units import Unit, prefix_of
+from editor.exchange.wire.values import is_hashtags
 
 HEADING_WORDS, HEADING_CHARACTERS = 10, 75
 LONGEST_RUN = 3
@@ -89,7 +90,7 @@ class _Body:
         text = unit.text
         if not headline_like(text, words=HEADING_WORDS, characters=HEADING_CHARACTERS):
             return False
-        if text.strip(" .-").casefold() in _FURNITURE:
+        if text.strip(" .-").casefold() in _FURNITURE or is_hashtags(text):
             return False
         if (unit.mark and not unit.numbered) or text[0] in DASHES:
             return False

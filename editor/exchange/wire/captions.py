@@ -21,16 +21,19 @@ _CREDIT = re.compile(
     rf"[(\[](?:[A-Z][\w.&'-]*\s){{0,3}}{_PICTURE}\s?(?:[:：/–—-]|(?:by|courtesy|from|via)\b)"
     r"[^()\[\]]{0,120}[)\]]\.?$"
     rf"|[(\[](?:File )?(?:{_PICTURE}|Handout|file photo)[)\]]\.?$"
+    r"|[(\[](?:File|Archive|Handout)\s?[:：][^()\[\]]{1,80}[)\]]\.?$"
+    r"|[(\[][A-ZÀ-Þ][^()\[\]]{1,50}\svia\s[A-ZÀ-Þ][^()\[\]]{1,30}[)\]]\.?$"
     r"|[(\[](?:Courtesy (?:of )?[A-Z]|Handout[ /]|©)[^()\[\]]{0,120}[)\]]\.?$"
     rf"|{_AFTER}{_AGENCY}\s?/\s?[A-ZÀ-Þ(][^.!?]{{0,50}}(?:\.[^.!?]{{1,30}})?$"
     rf"|{_AFTER}[A-ZÀ-Þ][^.!?/]{{1,50}}/\s?{_AGENCY}(?:[ /][^.!?]{{1,20}})?$"
-    rf"|(?:{_AFTER}|\s[|–—]\s){_PICTURE}\s?[:：].{{1,80}}$"
-    rf"|{_AFTER}(?:Photo(?:graph)?s?|Pictures?|Images?) (?:by|courtesy)\b[^.!?]{{1,60}}$"
+    rf"|(?:{_AFTER}|\s[|–—]\s){_PICTURE}\s?[:：/].{{1,80}}$"
+    rf"|{_AFTER}(?:Photo(?:graph)?s?|Pictures?|Images?) (?:by|courtesy)\b"
+    r"(?:[A-Z]\.|[^.!?]){1,60}$"
     r"|[.!?]['\"”»]?\s*©.{1,60}$|\w\s+©\s?[A-ZÀ-Þ][^!?]{1,50}$"
     r"|[.!?]['\"”»]?\s+\([A-ZÀ-Þ][^()/]{1,40}/[^()]{2,60}\)$|^FILE\s?[-–—].{10,500}$"
     rf"|[(\[]{_NAME}\s?/\s?{_HOUSE}[)\]]$|[.!?]['\"”»]?\s+{_NAME}\s?/\s?{_HOUSE}$"
 )
-_SIGNS = ("/", "©", ":", "：", " by ", "ourtesy", "FILE", "hoto)", "andout")
+_SIGNS = ("/", "©", ":", "：", " by ", " via ", "ourtesy", "FILE", "hoto)", "andout")
 
 
 def is_caption(text: str) -> bool:

@@ -15,6 +15,7 @@ from editor.exchange.wire.labels import (
     caption_label,
     field_label,
     is_body_label,
+    is_end_mark,
     is_label,
     read_label,
     tag_label,
@@ -187,6 +188,8 @@ class _Walk:
         if not headline_like(whole, words=HEADLINE_WORDS, characters=HEADLINE_CHARACTERS):
             return False
         if patterns.is_byline(text) or is_time(text) or is_date(text) or is_label(text):
+            return False
+        if is_end_mark(text):
             return False
         if patterns.is_question_or_answer(text) or read_label(text) or tag_label(text):
             return False

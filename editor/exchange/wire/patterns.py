@@ -227,11 +227,13 @@ def is_bare_name(text: str) -> bool:
     return bool(mark and _NAMED.fullmatch(before.strip()) and _ROLE.search(after))
 
 
-def is_name_and_office(text: str) -> bool:
-    """Whether the line is a name, a comma and what the person is: `Ana Velic, trader`."""
+def names_speaker(text: str) -> bool:
+    """Whether the line is a name, perhaps with what the person is: `Ana Velic, trader`."""
     name, mark, office = text.partition(", ")
-    if len(text) > 80 or not mark or not _NAMED.fullmatch(name):
+    if len(text) > 80 or not _NAMED.fullmatch(name):
         return False
+    if not mark:
+        return True
     return 1 <= count_words(office) <= 6 and not ends_statement(office)
 
 

@@ -158,7 +158,7 @@ class _SetApart:
         if index + 1 >= self.end or not fully_quoted(unit.text) or unit.mark:
             return False
         following = self.units[index + 1]
-        if patterns.is_name_and_office(following.text) and unit.words >= 3:
+        if patterns.names_speaker(following.text) and unit.words >= 3:
             return True
         if not patterns.is_attribution(following.text):
             return False

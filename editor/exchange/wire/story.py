@@ -149,7 +149,7 @@ def _place(piece: Piece, parts: _Parts) -> None:
 
 def _names_speaker(text: str) -> bool:
     """Whether the line says whose the quotation above it is."""
-    return text[:1] in DASHES or patterns.is_name_and_office(text)
+    return text[:1] in DASHES or patterns.names_speaker(text)
 
 
 def _place_title(piece: Piece, parts: _Parts) -> None:

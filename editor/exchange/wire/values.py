@@ -61,7 +61,7 @@ def tags(text: str) -> Value:
     label = labelled.label if labelled and labelled.rest else ""
     if is_hashtags(rest):
         found = tuple(each[1:] for each in _HASHTAG.findall(rest))
-    elif label or (rest == text and any(mark in rest for mark in ",;|")):
+    elif label or (rest == text and any(mark in rest for mark in ",;|·•")):
         found = tuple(_split_tags(rest))
     else:
         found = (rest,)
