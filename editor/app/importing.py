@@ -104,10 +104,12 @@ def _or_words(read: partial[Incoming]) -> Incoming | str:
 
 
 def _read_file(path: Path, as_id: str | None) -> Incoming:
-    from editor.exchange.files import read_bytes
+    from editor.exchange.files import read_bytes, require_words
     from editor.exchange.picture_places import with_pictures
 
-    incoming = _parsed(path.name, read_bytes(path), as_id)
+    data = read_bytes(path)
+    require_words(data, path.name)
+    incoming = _parsed(path.name, data, as_id)
     return replace(incoming, package=with_pictures(incoming.package, path.parent))
 
 

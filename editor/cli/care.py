@@ -14,9 +14,7 @@ from db.times import utc_now
 from editor.app.facts import facts_of
 from editor.app.operations import Operations
 from editor.app.paths import find_paths
-from editor.cli.console import counted, library_argument, operations_on, say
-
-file_path = click.Path(path_type=Path)
+from editor.cli.console import counted, file_path, library_argument, operations_on, say
 
 
 @click.command("check", short_help="Say whether a library is whole; salvage a damaged one.")

@@ -22,7 +22,9 @@ from editor.app.operations import Operations
 
 T = TypeVar("T")
 
-library_argument = click.argument("library", type=click.Path(path_type=Path))
+# Opening a file tells better than click whether it can be read, so click isn't to look.
+file_path = click.Path(path_type=Path, readable=False)
+library_argument = click.argument("library", type=file_path)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

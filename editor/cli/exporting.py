@@ -18,6 +18,7 @@ from editor.app.operations import Operations
 from editor.cli.console import (
     article_called,
     counted,
+    file_path,
     followed,
     library_argument,
     operations_on,
@@ -60,7 +61,7 @@ class Place:
 @click.option(
     "--out",
     "folder",
-    type=click.Path(path_type=Path),
+    type=file_path,
     required=True,
     help="The folder to write into; it is made if the folder above it is there.",
 )

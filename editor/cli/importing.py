@@ -15,6 +15,7 @@ from editor.app.operations import Operations
 from editor.cli.console import (
     complain,
     counted,
+    file_path,
     followed,
     json_option,
     operations_on,
@@ -23,7 +24,7 @@ from editor.cli.console import (
     shortened,
 )
 from editor.cli.dry_run import describe, summary_lines
-from editor.exchange.files import READ_LIMIT, FileError, read_bytes
+from editor.exchange.files import READ_LIMIT, FileError, read_bytes, require_words
 from editor.exchange.formats import IMPORTERS, importer_for
 from editor.exchange.package import Package
 from editor.exchange.picture_places import with_pictures
@@ -71,9 +72,7 @@ class Report:
 
 
 @click.command("import", short_help="Bring wire copy or Markdown into a library.")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="LIBRARY FILE...", type=click.Path(path_type=Path)
-)
+@click.argument("paths", nargs=-1, required=True, metavar="LIBRARY FILE...", type=file_path)
 @click.option(
     "--as",
     "format_id",
@@ -148,6 +147,7 @@ def _tell(
 
 def _package(path: Path, format_id: str | None) -> Package:
     data = _read(path)
+    require_words(data, path.name)
     package = importer_for(path.name, data, format_id).parse(data, path.name)
     return package if str(path) == STANDARD_INPUT else with_pictures(package, path.parent)
 

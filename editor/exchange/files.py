@@ -91,6 +91,12 @@ def decode(data: bytes) -> str:
         return "".join(map(_from_windows_1252, data))
 
 
+def require_words(data: bytes, name: str) -> None:
+    """Raises FileError where a file called `name` has nothing but white space: no story."""
+    if not decode(data).strip():
+        raise FileError(f"“{name}” has no words in it.")
+
+
 def encode(text: str) -> bytes:
     """`text` as UTF-8, after `whole_characters`."""
     return whole_characters(text).encode("utf-8")

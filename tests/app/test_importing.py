@@ -73,3 +73,10 @@ def test_what_the_library_refuses_is_told_by_the_name_of_the_file(qtbot, importi
     with qtbot.waitSignal(importing.failed) as failed:
         importing.add(told.args[0])
     assert failed.args[0] == "night.txt"
+
+
+def test_a_file_without_a_word_is_refused(qtbot, importing, tmp_path):
+    (tmp_path / "empty.txt").write_text(" \n\n", encoding="utf-8")
+    with qtbot.waitSignal(importing.failed) as told:
+        importing.read_files([tmp_path / "empty.txt"])
+    assert told.args == ["empty.txt", "“empty.txt” has no words in it."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -54,6 +55,27 @@ def test_another_file_is_no_library_and_stays_as_it_was(
     assert "garbage.bin" in standfirst(*command(garbage)).refusal
     assert garbage.read_bytes() == content
     assert [path.name for path in tmp_path.iterdir()] == ["garbage.bin"]
+
+
+def test_a_file_that_may_not_be_read_is_no_wrong_usage(
+    standfirst: Standfirst, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening it tells, not asking the system beforehand."""
+    (tmp_path / "copy.txt").write_text("Ferry crews end strike\n", "utf-8")
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert standfirst("list", library).code == 0
+    assert standfirst("import", "--dry-run", tmp_path / "copy.txt").code == 0
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\n\t\n", b"\xef\xbb\xbf\n"])
+def test_a_file_without_a_word_makes_no_article(
+    standfirst: Standfirst, library: Path, tmp_path: Path, content: bytes
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(content)
+    before = standfirst("list", library).out
+    assert "no words" in standfirst("import", library, empty).refusal
+    assert standfirst("list", library).out == before
 
 
 @every_command
