@@ -19,10 +19,17 @@ from editor.ui.theme import Theme
 
 _FIRST_MS, _QUIET_MS = 150, 1000
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_NO_DISPLAY = (
+    "There is no display to open the window on. `standfirst --help` lists what works without one."
+)
 
 
 def run_window(library: Path | None) -> int:
     """Opens the window on `library`, or where the writer left off. Gives the exit code."""
+    if _has_no_display():
+        print(f"standfirst: {_NO_DISPLAY}", file=sys.stderr)
+        return 1
     prepare_platform()
     application = QApplication(sys.argv[:1])
     application.setApplicationName(APPLICATION)
@@ -34,6 +41,7 @@ def run_window(library: Path | None) -> int:
     reporting = Reporting(paths, QCoreApplication.applicationVersion())
     reporting.install()
     assembly = Assembly(paths, settings, theme, reporting)
+    assembly.window.fit_into(application.primaryScreen().availableSize())
     assembly.layout.restore(settings.value.layout)
     assembly.window.show()
     AfterFirstPaint(assembly.window, lambda: _begin(assembly, library))
@@ -56,6 +64,11 @@ def prepare_platform() -> None:
         # Composing on the processor makes every key press wait; drawing plainly does not.
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
         os.environ[_FLAGS] = f"{os.environ.get(_FLAGS, '')} --disable-gpu".strip()
+
+
+def _has_no_display() -> bool:
+    """Asked before Qt, which would end the program with words of its own."""
+    return sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS))
 
 
 def _has_no_graphics_card() -> bool:

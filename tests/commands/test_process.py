@@ -70,6 +70,15 @@ def test_a_refusal_is_an_exit_code_and_one_line(tmp_path: Path) -> None:
     assert err.count(b"\n") == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a display")
+def test_a_window_without_a_display_is_one_line(library: Path) -> None:
+    none = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    code, out, err = run(library, env=none)
+    assert (code, out) == (1, b"")
+    assert err.startswith(b"standfirst: There is no display")
+    assert err.count(b"\n") == 1
+
+
 def test_wrong_usage_is_exit_code_two(tmp_path: Path) -> None:
     assert run("export", tmp_path)[0] == 2
 
