@@ -216,6 +216,15 @@ def test_a_file_without_permission_is_refused_in_plain_words() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such permissions")
+def test_a_backup_into_a_closed_folder_says_which(tmp_path: Path) -> None:
+    library = Library.open(made(tmp_path / "desk.standfirst"))
+    with closing(library), powerless() as folder:
+        folder.chmod(0o500)
+        with pytest.raises(Unavailable, match=f"You may not write in {folder}"):
+            library.backup(folder / "copy.standfirst")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such permissions")
 def test_a_new_library_and_its_folders_are_for_its_owner_alone(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "a" / "b" / "desk.standfirst", create=True)
     with library.operation("Add"):
