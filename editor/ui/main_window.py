@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -33,6 +33,7 @@ from editor.ui.toast import Toast
 LIBRARY = "library"
 _SMALLEST = (960, 600)
 _FIRST_SIZE = (1440, 900)
+_FRAME = (8, 48)
 
 
 class MainWindow(QMainWindow):
@@ -86,6 +87,10 @@ class MainWindow(QMainWindow):
                 first = dock
             else:
                 self.tabifyDockWidget(first, dock)
+
+    def fit_into(self, room: QSize) -> None:
+        """Starts no larger than the `room` on the screen leaves within a frame and a title bar."""
+        self.resize(self.size().boundedTo(room - QSize(*_FRAME)))
 
     def take_actions(self, actions: Iterable[QAction]) -> None:
         """Keys work wherever the focus is, and while the menu bar is hidden."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -292,3 +292,12 @@ def test_the_panes_are_reached_with_one_key(qtbot, sample):
         seen |= {name for name, dock in sample.window.docks.items() if dock.isAncestorOf(focused)}
         seen |= {"writing"} if sample.writing.isAncestorOf(focused) else set()
     assert {"library", "writing", "outline"} <= seen
+
+
+def test_the_first_window_leaves_room_for_its_frame_on_a_small_screen(assembly):
+    assembly.window.fit_into(QSize(1280, 800))
+    size = assembly.window.size()
+    assert size.width() < 1280
+    assert size.height() < 800
+    assembly.window.fit_into(QSize(3840, 2160))
+    assert assembly.window.size() == size
