@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,14 +92,13 @@ def test_plain_prose_is_judged_word_by_word(prose):
     assert found(" ".join(prose)) == prose
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     "piece", ["[", "`", "`a``b```c", "<a", "a-", "a_", "a.", "[a](b", "[[a|", "a@", "&a", "](("]
 )
 def test_hostile_lines_are_read_in_no_time(piece):
-    line = (piece * 20_000)[:20_000]
-    begun = time.perf_counter()
-    assert sum(1 for _ in words(line)) <= 20_000
-    assert time.perf_counter() - begun < 1
+    line = (piece * 200_000)[:200_000]
+    assert sum(1 for _ in words(line)) <= 200_000
 
 
 def test_a_line_as_long_as_an_article_is_left_alone():
