@@ -181,7 +181,8 @@ class Chunks:
             same_end += 1
         first, last = splice.first + same, splice.last - same_end
         cuts = cuts[same : len(cuts) - same_end]
-        starts = _starts(cuts, self._starts[first] if first < len(self._starts) else 0)
+        line = self._starts[first - 1] + self._cuts[first - 1].count if first else 0
+        starts = _starts(cuts, line)
         if shift:
             self._starts[last:] = [start + shift for start in self._starts[last:]]
         self._cuts[first:last] = cuts

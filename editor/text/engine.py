@@ -209,7 +209,7 @@ class Engine:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The outline; the same object as before where nothing in it has changed."""
+        """The outline, as far as the body is rendered."""
         if self._sections is None:
             stretches = zip(
                 (part.figures for part in self._parts), self._chunks.starts, strict=True

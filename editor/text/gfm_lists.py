@@ -64,8 +64,10 @@ class _Lists:
 
     def take_quote(self, lines: Iterable[str]) -> None:
         self.close(0)
+        before = len(self.out)
         self.out.extend(lines)
-        self.after_blank = False
+        # Of a quote without words nothing is left.
+        self.after_blank = self.after_blank and len(self.out) == before
 
     def blank(self) -> None:
         if not self.after_blank:

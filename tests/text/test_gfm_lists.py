@@ -55,3 +55,7 @@ def test_a_list_set_four_spaced_already_is_left_alone():
 
 def test_a_number_keeps_its_start():
     assert '<ol start="5">' in render("5. a\n6. b").html
+
+
+def test_an_empty_quote_leaves_no_second_blank_line():
+    assert four_spaced(["words", "", ">", "", "more"]) == ["words", "", "more"]

@@ -226,3 +226,8 @@ def test_a_page_has_each_id_once_and_the_same_twice(body):
     ids = re.findall(r'<[^<>]* id="([^"]*)"', page.html)
     assert len(ids) == len(set(ids))
     assert render(body) == page
+
+
+def test_an_empty_quote_after_code_adds_nothing_to_the_code():
+    html = render("# H\n    code\n>\n\nmore").html
+    assert "<pre><code>code\n</code></pre>" in html and "None" not in html
