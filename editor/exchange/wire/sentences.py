@@ -110,6 +110,12 @@ def fully_quoted(text: str) -> bool:
     return len(inner) > 2 and inner[0] in QUOTES + "'‘" and inner[-1] in QUOTES + "'’"
 
 
+def unbroken_quotation(text: str) -> bool:
+    """Whether the whole text is one quotation that nobody interrupts."""
+    inner = text.strip(" .,!?")
+    return fully_quoted(text) and not any(mark in inner[1:-1] for mark in QUOTES)
+
+
 def balanced(text: str) -> bool:
     """Whether brackets and quotation marks that open in the text also close in it."""
     if text.count('"') % 2:

@@ -19,6 +19,7 @@ from editor.exchange.wire.sentences import (
     ends_question,
     fully_quoted,
     headline_like,
+    unbroken_quotation,
 )
 from editor.exchange.wire.units import Unit
 
@@ -159,7 +160,8 @@ class _SetApart:
             return False
         following = self.units[index + 1]
         if patterns.names_speaker(following.text) and unit.words >= 3:
-            return True
+            # "We agreed," she said. "We signed." is a paragraph; what follows may be a heading.
+            return unbroken_quotation(unit.text)
         if not patterns.is_attribution(following.text):
             return False
         return index + 2 >= self.end or not self.units[index + 2].bulleted
