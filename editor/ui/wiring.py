@@ -77,9 +77,13 @@ def join_article(
     """Title, list, status bar and the notice of the spike follow the open article."""
     open_article = parts.open_article
 
+    def name_window(*_: object) -> None:
+        if open_article.article is not None:
+            name = open_article.field("headline") or "New article"
+            window.setWindowTitle(f"{name} – Standfirst")
+
     def show(article: Article) -> None:
-        name = open_article.field("headline") or "New article"
-        window.setWindowTitle(f"{name} – Standfirst")
+        name_window()
         status.show_article(article)
         _show_counts(parts, status)
         _tell_spiked(article, notices)
@@ -102,6 +106,8 @@ def join_article(
 
     open_article.loaded.connect(loaded)
     open_article.article_changed.connect(show)
+    # A headline that has been saved; the slug, which tells `article_changed`, may stay.
+    open_article.state_changed.connect(name_window)
     open_article.closed.connect(closed)
     library.article_wanted.connect(open_article.open)
 
