@@ -34,7 +34,7 @@ class LibraryInfo:
     read_only: bool
     articles: int
     notice: str = ""
-    """What to tell about where it lies, on a network share; else empty."""
+    """What to tell about where it lies or where else it is open; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,14 +286,19 @@ def _to_exception_hook(error: Exception) -> None:
 
 
 def _open_to_write(side: _Side, path: Path, create: bool) -> LibraryInfo:
+    elsewhere = ""
     try:
         operations = _operations(path, create=create, read_only=_is_protected(path))
-    except InUse:  # Open on another computer: reading does no harm.
+    except InUse as error:  # Open on another computer: reading does no harm.
+        elsewhere = str(error)
         operations = _operations(path, create=False, read_only=True)
     side.take(operations)
     library = operations.library
     return LibraryInfo(
-        library.path, library.read_only, library.counts()["articles"], library.notice
+        library.path,
+        library.read_only,
+        library.counts()["articles"],
+        elsewhere or library.notice,
     )
 
 

@@ -165,7 +165,7 @@ class SettingsStore(QObject):
         super().__init__(parent)
         self._path = path
         self.problem = ""
-        """In plain words, what was wrong with the file; empty when nothing was."""
+        """In plain words, what went wrong with the file last; empty when nothing did."""
         self.value = self._load()
 
     def set(self, **changes: object) -> None:
@@ -217,6 +217,7 @@ class SettingsStore(QObject):
         # Not needed before the first change, so not before the first paint.
         import tomli_w
 
+        self.problem = ""
         data = tomli_w.dumps(_as_table(self.value)).encode("utf-8")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -23,7 +23,7 @@ from editor.ui.writing_area import WritingArea
 if TYPE_CHECKING:
     from editor.app.operations import Operations
 
-_READ_ONLY = "read-only"
+_READ_ONLY, _SETTINGS, _WHERE = "read-only", "settings", "where"
 
 
 class Session(QObject):
@@ -56,11 +56,13 @@ class Session(QObject):
         self._begun = False
         desk.opened.connect(self._opened)
         desk.failed.connect(self._failed)
+        settings.changed.connect(self._tell_settings)
         open_article.loaded.connect(self._loaded)
         open_article.closed.connect(self._closed)
 
     def begin(self, library: Path | None) -> None:
         """Opens `library`, else the last one, else the writer's own, made where there is none."""
+        self._tell_settings()
         last = self._settings.value.last_library
         path = library or (Path(last) if last and Path(last).exists() else self._paths.library)
         self._desk.open(path, create=not path.exists())
@@ -83,6 +85,7 @@ class Session(QObject):
         self._settings.put(before.with_library(info.path))
         self._notices.clear("library")
         self._tell_read_only(info)
+        self._tell_where(info)
         self._show_empty()
         last = before.last_article if before.last_library == str(info.path) else ""
         self._desk.ask(lambda operations: first_article(operations, last), self._open_first)
@@ -100,6 +103,16 @@ class Session(QObject):
             self._notices.tell(_READ_ONLY, words, Tone.WARN)
         else:
             self._notices.clear(_READ_ONLY)
+
+    def _tell_where(self, info: LibraryInfo) -> None:
+        if info.notice:
+            self._notices.tell(_WHERE, info.notice, Tone.WARN)
+        else:
+            self._notices.clear(_WHERE)
+
+    def _tell_settings(self, *_: object) -> None:
+        if self._settings.problem:
+            self._notices.tell(_SETTINGS, self._settings.problem, Tone.WARN)
 
     def _failed(self, what: str, message: str) -> None:
         words = f"{what}: {message}" if what and not self._desk.is_open else message

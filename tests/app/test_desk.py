@@ -231,5 +231,5 @@ def test_a_library_open_on_another_computer_is_opened_for_reading_only(
     with qtbot.waitSignal(desk.opened) as opened:
         desk.open(library_path, create=False)
     assert (desk.read_only, opened.args[0].articles) == (True, 1)
-    assert "network share" in opened.args[0].notice
+    assert "on the computer another" in opened.args[0].notice
     desk.close()

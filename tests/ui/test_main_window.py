@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.library import Library
 from db.records import Status
 from editor.app.open_article import SaveKind
+from editor.app.paths import find_paths
 from editor.ui.commands.export import Destination
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "QRhi", "RHI")
@@ -264,6 +266,37 @@ def test_a_read_only_library_says_so_and_is_only_read(qtbot, make_assembly, tmp_
     assert told == []
     assert "reading only" in second.window.notices.words("read-only")
     assert not second.actions.action("new-article").isEnabled()
+
+
+def test_the_window_is_named_by_the_headline_where_the_slug_stays(qtbot, sample):
+    article_id = sample.open_article.article.id
+    sample.desk.do(lambda operations: operations.set_fields(article_id, {"slug": "of-its-own"}))
+    qtbot.waitUntil(lambda: sample.open_article.article.slug == "of-its-own")
+    sample.writing.head.focus_headline()
+    press(qtbot, sample, Qt.Key.Key_End, CONTROL)
+    qtbot.keyClicks(sample.writing.head.headline, " at last")
+    qtbot.waitUntil(lambda: sample.window.windowTitle().endswith(" at last – Standfirst"))
+
+
+def test_settings_that_could_not_be_read_are_told(qtbot, make_assembly, tmp_path):
+    settings = find_paths().settings
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("theme = night = day")
+    assembly = make_assembly()
+    with qtbot.waitSignal(assembly.desk.opened):
+        assembly.session.begin(tmp_path / "desk.standfirst")
+    assert "settings.toml.bad" in assembly.window.notices.words("settings")
+
+
+def test_a_library_open_on_another_computer_says_where(qtbot, make_assembly, tmp_path, monkeypatch):
+    path = tmp_path / "desk.standfirst"
+    Library.open(path, create=True).close()
+    monkeypatch.setattr("db.connection.share_of", lambda path: "cifs")
+    path.with_name(f"{path.name}.lock").write_text('{"host": "another", "pid": 1}')
+    assembly = make_assembly()
+    with qtbot.waitSignal(assembly.desk.opened):
+        assembly.session.begin(path)
+    assert "on the computer another" in assembly.window.notices.words("where")
 
 
 def test_closing_saves_what_was_typed_and_remembers_where_the_writer_was(
