@@ -19,6 +19,7 @@ from editor.app.background import PREVIEW, RenderProcess
 from editor.app.line_delta import TextTold
 from editor.app.render_worker import (
     LINK_SCHEME,
+    PICTURE_SCHEME,
     RenderReply,
     RenderRequest,
     Reply,
@@ -39,6 +40,12 @@ __all__ = ["LINK_PREFIX", "Analysis", "AnalysisResult", "AnalysisTimes"]
 
 LINK_PREFIX = f"{LINK_SCHEME}:article/"
 """What the address of another article begins with in the preview; its slug follows."""
+
+PICTURE_PREFIX = f"{PICTURE_SCHEME}:"
+"""What the address of a picture begins with in the preview; its hash follows."""
+
+# `pictures.SCHEME` of the text layer, which takes too long to load before the first paint.
+_PICTURE = "picture:"
 
 _log = logging.getLogger(__name__)
 
@@ -265,8 +272,9 @@ class Analysis(QObject):
             self._send()
 
     def _library_changed(self, changes: Changes) -> None:
-        """Other articles may have new headlines, come or go: the links to them are looked up."""
-        if self._targets and (changes.articles or changes.lists):
+        """Other articles may have new headlines, come or go, and pictures other details: what
+        the text points at is looked up."""
+        if self._targets and (changes.articles or changes.lists or changes.pictures):
             slugs = tuple(self._targets)
             self._desk.ask(
                 lambda operations: operations.link_targets(slugs),
@@ -292,7 +300,9 @@ def _addressed(
     slugs: tuple[str, ...], found: Mapping[str, LinkTarget]
 ) -> dict[str, LinkTarget | None]:
     """Every slug with its target, addressed for the preview, or None where it is broken."""
-    return {
-        slug: replace(found[slug], url=LINK_PREFIX + found[slug].slug) if slug in found else None
-        for slug in slugs
-    }
+    return {slug: _address(slug, found[slug]) if slug in found else None for slug in slugs}
+
+
+def _address(asked: str, target: LinkTarget) -> LinkTarget:
+    prefix = PICTURE_PREFIX if asked.startswith(_PICTURE) else LINK_PREFIX
+    return replace(target, url=prefix + target.slug)

@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from threading import Thread
 from types import FrameType
@@ -45,6 +45,9 @@ POLITENESS = 5
 
 LINK_SCHEME = "library"
 """The scheme of the addresses of other articles, in the preview only."""
+
+PICTURE_SCHEME = "library-picture"
+"""The scheme of the addresses of pictures, in the preview only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class Renderer:
             return WantsText(request.article_id, request.edit_number)
         self._text = request.edit_number
         engine.set_context(request.language, request.direction)
-        engine.set_targets(request.targets)
+        engine.set_targets(_credited(request.targets, request.language))
         is_done = engine.work(SLICE)
         if unknown := engine.unknown_slugs:
             return WantsTargets(request.article_id, request.edit_number, unknown)
@@ -182,7 +185,7 @@ class Renderer:
 
         if request.body is not None:
             if self._engine is None or request.article_id != self._article_id:
-                self._engine = Engine(RenderContext(link_schemes=(LINK_SCHEME,)))
+                self._engine = Engine(RenderContext(link_schemes=(LINK_SCHEME, PICTURE_SCHEME)))
                 self._sequence += 1
             self._engine.load(request.body)
             self._article_id = request.article_id
@@ -266,6 +269,20 @@ class _Check(Thread):
         from editor.text.render import render
 
         self.is_equal = render(self._body, self._context).html == self._shown
+
+
+def _credited(
+    targets: Mapping[str, LinkTarget | None], language: str
+) -> dict[str, LinkTarget | None]:
+    """The targets, pictures with their credit as readers see it."""
+    from editor.text.pictures import PictureTarget, credited
+
+    return {
+        name: replace(target, credit=credited(target.credit, language))
+        if isinstance(target, PictureTarget)
+        else target
+        for name, target in targets.items()
+    }
 
 
 def run(connection: Connection) -> None:

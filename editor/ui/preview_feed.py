@@ -27,6 +27,8 @@ class PreviewFeed(QObject):
         self._open.field_loaded.connect(lambda _name, _text: self._show_story())
         self._open.article_changed.connect(lambda _article: self._show_story())
         self._open.closed.connect(preview.clear)
+        self._desk = parts.desk
+        preview.picture_wanted.connect(self._find_picture)
         for model in (self._models.tags, self._models.related):
             for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
                 signal.connect(self._show_story)
@@ -38,6 +40,13 @@ class PreviewFeed(QObject):
         if result.direction != self._direction:
             self._direction = result.direction
             self._show_story()
+
+    def _find_picture(self, picture: str) -> None:
+        self._desk.ask(
+            lambda operations: operations.picture_file(picture),
+            lambda found: self._preview.give_picture(picture, *found),
+            lambda _error: self._preview.refuse_picture(picture),
+        )
 
     def _show_story(self, *_: object) -> None:
         article = self._open.article

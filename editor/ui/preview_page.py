@@ -1,11 +1,12 @@
-"""The locked-down web page of the preview: no script of its own, no request, no way elsewhere;
-importing this loads the web engine, so it is done after the first paint."""
+"""The locked-down web page of the preview: no script of its own, no request but for the library's
+pictures, no way elsewhere; importing this loads the web engine, so it is done after the first
+paint."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWebEngineCore import (
     QWebEnginePage,
@@ -18,6 +19,8 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
+from editor.app.render_worker import PICTURE_SCHEME
+from editor.ui.preview_pictures import PreviewPictures, register_scheme
 from editor.ui.preview_script import SHELL_ADDRESS
 
 _FORBIDDEN = (
@@ -40,10 +43,15 @@ _FORBIDDEN = (
 
 
 class _NoRequests(QWebEngineUrlRequestInterceptor):
-    """Blocks everything but the shell, which comes as a data: address."""
+    """Blocks everything but the shell, which comes as a data: address, and our own pictures."""
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
-        if info.requestUrl().scheme() != "data":
+        scheme = info.requestUrl().scheme()
+        is_picture = (
+            scheme == PICTURE_SCHEME
+            and info.resourceType() == QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
+        )
+        if scheme != "data" and not is_picture:
             info.block(True)
 
 
@@ -88,8 +96,11 @@ class PreviewView(QWebEngineView):
         self.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
         self.setAcceptDrops(False)
         self._pressed = QPointF()
+        register_scheme()
         self._interceptor = _NoRequests(self)
+        self.pictures = PreviewPictures(self)
         self._profile = QWebEngineProfile()
+        self._profile.installUrlSchemeHandler(QByteArray(PICTURE_SCHEME.encode()), self.pictures)
         self._profile.setUrlRequestInterceptor(self._interceptor)
         self.sealed_page = PreviewPage(self._profile, self)
         # Children die in the order they came, and a page has to die before its profile.

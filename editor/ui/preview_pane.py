@@ -76,6 +76,8 @@ class PreviewPane(QWidget):
     """The page stands elsewhere; `ask_where` tells where."""
     place_clicked = Signal(object)
     """Place: the writer clicked on words of the copy."""
+    picture_wanted = Signal(str)
+    """The page shows the picture of this hash: answer with `give_picture` or `refuse_picture`."""
     ready = Signal()
     """The page stands and shows what the pane holds; again after every restart."""
 
@@ -156,6 +158,16 @@ class PreviewPane(QWidget):
         else:
             self._tell(section_script(anchor))
 
+    def give_picture(self, picture: str, media_type: str, content: bytes) -> None:
+        """The bytes of a picture that was wanted."""
+        if self._view is not None:
+            self._view.pictures.give(picture, media_type, content)
+
+    def refuse_picture(self, picture: str) -> None:
+        """A picture that was wanted isn't there."""
+        if self._view is not None:
+            self._view.pictures.refuse(picture)
+
     # Where the page stands; without the engine it is left where it is.
 
     def scroll_to(self, place: Place) -> None:
@@ -216,6 +228,7 @@ class PreviewPane(QWidget):
         view.sealed_page.linkHovered.connect(self.link_hovered)
         view.sealed_page.scrollPositionChanged.connect(lambda _position: self.scrolled.emit())
         view.clicked.connect(self._ask_clicked)
+        view.pictures.wanted.connect(self.picture_wanted)
         self._view = view
         self._layout.addWidget(view)
         self._load()

@@ -10,11 +10,13 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from db.records import Dateline, Related
+from editor.app.render_worker import PICTURE_SCHEME
 from editor.text.differences import Patch
 
 ARTICLE_SCHEME = "library"
 _ARTICLE_PATH = "article/"
 SHELL_ADDRESS = f"{ARTICLE_SCHEME}:preview"
+_POLICY = f"default-src 'none'; style-src 'unsafe-inline'; img-src {PICTURE_SCHEME}:"
 _FOLLOWABLE = ("https", "http", "mailto")
 
 
@@ -52,11 +54,11 @@ def is_followable(address: str) -> bool:
 
 
 def shell(stylesheet: str, colours: Mapping[str, str]) -> str:
-    """The empty page, loaded once; nothing in it can run or fetch anything."""
+    """The empty page, loaded once; nothing in it can run, or fetch but the library's pictures."""
     variables = "".join(f"{_property(name)}:{value};" for name, value in colours.items())
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <title>Preview</title>
 <style id="colours">:root{{{variables}}}</style>
 <style>{stylesheet}</style>
