@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
@@ -28,16 +27,10 @@ from editor.cli.exporting import export_articles
 from editor.cli.importing import import_files
 from editor.cli.reading import list_articles, show_article
 from editor.exchange.files import FileError
+from editor.version import installed_version
 
 INTERRUPTED = 130
 NOBODY_READS = 141
-
-
-def _version() -> str:
-    try:
-        return version("standfirst")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return "(not installed)"
 
 
 class _Commands(click.Group):
@@ -60,7 +53,7 @@ class _Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="With no command, `standfirst [LIBRARY]` opens the window.",
 )
-@click.version_option(_version(), message="Standfirst %(version)s")
+@click.version_option(installed_version(), message="Standfirst %(version)s")
 def commands() -> None:
     """Wire copy in, finished pages out: a library of articles from the command line."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from PySide6.QtCore import QObject, Signal, qVersion
 
 from editor.app.paths import Paths
+from editor.version import installed_version
 
 if TYPE_CHECKING:
     from logging import Logger
@@ -33,7 +34,8 @@ class Reporting(QObject):
     crashed = Signal(str)
     """The report, for the writer to read and send; text has been saved."""
 
-    def __init__(self, paths: Paths, version: str, parent: QObject | None = None) -> None:
+    def __init__(self, paths: Paths, version: str = "", parent: QObject | None = None) -> None:
+        """Without a `version`, reports name the one that is installed."""
         super().__init__(parent)
         self._paths = paths
         self._version = version
@@ -112,7 +114,7 @@ class Reporting(QObject):
         """The report: versions, the kind of error and where it happened, and nothing written."""
         return "\n".join(
             (
-                f"Standfirst {self._version}, Qt {qVersion()}, "
+                f"Standfirst {self._version or installed_version()}, Qt {qVersion()}, "
                 f"Python {sys.version.split()[0]}, {sys.platform}",
                 "",
                 where_and_what(error),

@@ -38,7 +38,7 @@ def run_window(library: Path | None) -> int:
     settings = SettingsStore(paths.settings)
     theme = Theme(settings.value.theme)
     theme.apply()
-    reporting = Reporting(paths, QCoreApplication.applicationVersion())
+    reporting = Reporting(paths)
     reporting.install()
     assembly = Assembly(paths, settings, theme, reporting)
     assembly.window.fit_into(application.primaryScreen().availableSize())

@@ -7,6 +7,7 @@ import pytest
 
 from editor.app.paths import find_paths
 from editor.app.reporting import Reporting
+from editor.version import installed_version
 
 SECRET = "The minister will resign on Friday"
 
@@ -52,6 +53,11 @@ def test_a_report_says_what_and_where_and_nothing_that_was_written(reporting):
     assert "Standfirst 1.2.3" in report and "ValueError" in report and "KeyError" in report
     assert "test_reporting.py" in report and "raise_with_copy" in report
     assert SECRET not in report
+
+
+def test_a_report_names_the_version_that_is_installed():
+    report = Reporting(find_paths()).report_on(ValueError())
+    assert report.startswith(f"Standfirst {installed_version()}, Qt")
 
 
 def test_the_log_has_what_was_noted_before_it_was_open_and_no_copy(reporting):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from editor.ui.dialogs.closing import closing_row
 from editor.ui.theme import serif_font
+from editor.version import installed_version
 
 
 class AboutDialog(QDialog):
@@ -40,19 +40,11 @@ class AboutDialog(QDialog):
         layout.addWidget(closing_row(self))
 
 
-def program_version() -> str:
-    """The version that is installed; `unpackaged` when it runs from a folder."""
-    try:
-        return version("standfirst")
-    except PackageNotFoundError:
-        return "unpackaged"
-
-
 def facts_words() -> str:
     """Versions and licence, a line each."""
     return "\n".join(
         (
-            f"Version {program_version()}",
+            f"Version {installed_version()}",
             f"Python {platform.python_version()}, Qt {qVersion()}",
             "Free software under the MIT licence; Qt under the LGPL.",
         )
