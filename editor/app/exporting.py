@@ -3,6 +3,7 @@ unasked; what stands in a file is left to `exchange`, choosing folders and answe
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -168,6 +169,7 @@ class Exporting(QObject):
         self._worker.submit(
             partial(_write, run.exporter, run.package, run.options, path, overwrite=overwrite),
             partial(self._wrote, run, path),
+            partial(self._broke, run, path),
         )
 
     def _wrote(self, run: _Run, path: Path, result: Clash | str | tuple[str, ...]) -> None:
@@ -181,6 +183,13 @@ class Exporting(QObject):
         else:
             notes = tuple(dict.fromkeys((*done.notes, *result)))
             self._advance(run, replace(done, written=(*done.written, path), notes=notes))
+
+    def _broke(self, run: _Run, path: Path, error: Exception) -> None:
+        """What nobody expected ends the file and not the export; the exception hook hears of it."""
+        if self._run is run:
+            words = f"{path.name} could not be exported, because of a fault in Standfirst."
+            self._advance(run, replace(run.done, problems=(*run.done.problems, words)))
+        raise error
 
     def _met_clash(self, run: _Run, clash: Clash) -> None:
         if run.standing is not None:
@@ -227,7 +236,8 @@ def _write(
     from editor.exchange.files import Exists, FileError, free_name, write_atomic
     from editor.exchange.picture_places import write_beside
 
-    if not overwrite and path.exists():
+    # Not `path.exists()`, which raises for a folder that may not be looked into.
+    if not overwrite and os.path.lexists(path):
         return Clash(path, free_name(path))
     try:
         data, files = exporter.export(package, options)

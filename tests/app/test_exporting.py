@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,16 @@ def test_a_folder_that_is_not_there_is_told(qtbot, exporting, three, tmp_path):
         exporting.export(three[:1], MARKDOWN, tmp_path / "nowhere")
     assert told.args[0].written == ()
     assert "nowhere" in told.args[0].problems[0]
+
+
+def test_a_fault_of_an_exporter_ends_its_file_and_not_the_export(qtbot, exporting, three, folder):
+    def make(_package, _options):
+        raise RuntimeError("a fault")
+
+    with qtbot.captureExceptions() as caught, qtbot.waitSignal(exporting.finished) as told:
+        exporting.export(three, replace(MARKDOWN, text=make), folder)
+    assert len(told.args[0].problems) == len(caught) == 3
+    assert not exporting.is_running
 
 
 def test_an_article_that_is_gone_is_told(qtbot, exporting, folder):
