@@ -15,6 +15,9 @@ from editor.text.tree import READY_MARK, TreeMaker
 
 _LAST_ATTRIBUTES = re.compile(r"\n[ \t]*\{:?[ \t]*[.#]")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
+_CALLOUT = re.compile(
+    r"[ \t]*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE
+)
 _SET_ALREADY = frozenset({"pre", "code", RAW})
 
 
@@ -30,6 +33,7 @@ class PageWriter:
         """Turn the source in every element, and behind it, into HTML."""
         for element in list(root.iter()):
             _mend_definitions(element)
+            _set_callout(element)
             if element.tag in _SET_ALREADY:
                 continue
             if element.text and element.text.strip():
@@ -104,6 +108,24 @@ def _mend_definitions(element: Element) -> None:
     if element.tag == "dl" and (not len(element) or element[0].tag != "dt"):
         for part in [element, *element]:
             part.tag = "div"
+
+
+def _set_callout(element: Element) -> None:
+    """Make a quote that begins with `[!NOTE]` or the like the notice it is meant to be."""
+    if element.tag != "blockquote" or not len(element) or element[0].tag != "p":
+        return
+    words = element[0]
+    found = _CALLOUT.match(words.text or "")
+    if not found:
+        return
+    element.tag = "div"
+    element.set("class", f"admonition {found[1].lower()}")
+    words.text = (words.text or "")[found.end() :]
+    if not words.text.strip() and not len(words):
+        element.remove(words)
+    label = Element("p", {"class": "admonition-title"})
+    label.text = found[1].capitalize()
+    element.insert(0, label)
 
 
 def _checkbox(state: str) -> str:

@@ -16,7 +16,7 @@ _MARKS = re.compile(
     r"^[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?"
     r"|:[ \t]+|\[\^[^\]]{1,100}\]:|!!![ \t]+\w+|\#{1,6}[ \t]+)"
 )
-_LEAF_MARKS = re.compile(r"^[ \t]*>", re.MULTILINE)
+_CALLOUT = re.compile(r"\[!(?:note|tip|important|warning|caution)\][ \t]*$", re.IGNORECASE)
 _ATTRIBUTE_LINE = re.compile(r"^[ \t]*\{:?(?:[ \t]*[.#][A-Za-z][\w.-]*)+[ \t]*\}[ \t]*$")
 _HIDDEN = re.compile(
     r"<!--.*?-->|<(script|style)\b[^<>]*+>.*?</\1[^<>]*+>", re.DOTALL | re.IGNORECASE
@@ -77,7 +77,8 @@ def _without_marks(text: str) -> str:
     if _ATTRIBUTE_LINE.match(text):
         return ""
     if text.startswith(">"):
-        text = "\n".join(map(_without_line_marks, text.split("\n")))
+        first, *others = map(_without_line_marks, text.split("\n"))
+        text = "\n".join(others if _CALLOUT.match(first) else (first, *others))
     return _without_line_marks(text)
 
 

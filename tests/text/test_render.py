@@ -231,3 +231,17 @@ def test_a_page_has_each_id_once_and_the_same_twice(body):
 def test_an_empty_quote_after_code_adds_nothing_to_the_code():
     html = render("# H\n    code\n>\n\nmore").html
     assert "<pre><code>code\n</code></pre>" in html and "None" not in html
+
+
+@pytest.mark.parametrize("kind", ["NOTE", "tip", "Important", "WARNING", "CAUTION"])
+def test_a_quote_marked_as_a_notice_is_set_as_one(kind):
+    page = render(f"> [!{kind}]\n> The pass is **shut**.").html
+    assert page.startswith(f'<div class="admonition {kind.lower()}">')
+    assert f'<p class="admonition-title">{kind.capitalize()}</p>' in page
+    assert "<p>The pass is <strong>shut</strong>.</p>" in page
+    assert plain_text(f"> [!{kind}]\n> The pass is **shut**.") == "The pass is shut."
+
+
+@pytest.mark.parametrize("words", ["[!NOTE] on one line", "[!GOSSIP]\n> a kind nobody knows"])
+def test_a_quote_that_only_looks_like_a_notice_stays_a_quote(words):
+    assert render(f"> {words}").html.startswith("<blockquote>")
