@@ -69,6 +69,10 @@ class OrderedListModel(QAbstractListModel, Generic[T]):
 
     # What a subclass says.
 
+    def remove(self, row: int) -> None:
+        """Takes a row out; it goes once the library has it so."""
+        raise NotImplementedError
+
     def _read(self, article_id: str, operations: Operations) -> tuple[T, ...]:
         raise NotImplementedError
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QActionGroup, QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from db.records import ArticleSummary, Related, RelatedKind
 from editor.app.models.related import RelatedModel, RelatedRole
@@ -17,13 +18,12 @@ from editor.ui.docks.completion import AddLine, Offer
 from editor.ui.docks.dock_parts import (
     DockContents,
     Index,
-    OrderedView,
     Refusal,
     RowDelegate,
     heading,
-    hint,
     tool,
 )
+from editor.ui.docks.ordered_rows import OrderedRows, add_kinds, order_tools, tool_row
 from editor.ui.parts import Parts
 
 _ROW = 46
@@ -45,71 +45,49 @@ class LinksDock(DockContents):
         self._line.typed.connect(lambda words: self._add(related_of(words)))
         self._refusal = Refusal("relatedRefusal", self)
         self._refusal.setContentsMargins(16, 0, 16, 0)
-        self._view = self._make_view()
-        self._empty = hint(
+        self._rows = self._make_rows()
+        self._tools = self._make_tools()
+        self._backlinks = BacklinkList(parts, self)
+        self._arrange()
+        self._rows.current_changed.connect(self._enable)
+        parts.open_article.loaded.connect(lambda _article: self._enable())
+        parts.open_article.closed.connect(self._enable)
+        self._enable()
+
+    # Made of.
+
+    def _make_rows(self) -> OrderedRows:
+        rows = OrderedRows(
+            "relatedList",
+            self.tr("Related stories"),
             self.tr(
                 "Stories to read beside this one. Type part of a headline to find it in the "
                 "library, paste a web address, or write a title that will come later."
             ),
+            self._model,
+            RowDelegate(self._parts.theme, _row, _ROW, self),
             self,
         )
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._view)
-        self._pages.addWidget(self._empty)
-        self._tools = self._make_tools()
-        self._backlinks = BacklinkList(parts, self)
-        self._arrange()
-        for signal in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):
-            signal.connect(self._renew)
-        self._model.dataChanged.connect(lambda *_: self._enable())
-        selection = self._view.selectionModel()
-        selection.currentChanged.connect(lambda _now, _before: self._enable())
-        parts.open_article.loaded.connect(lambda _article: self._enable())
-        parts.open_article.closed.connect(self._enable)
-        self._renew()
+        rows.open_wanted.connect(self.go_to)
+        rows.menu_wanted.connect(self._show_menu)
+        return rows
 
-    # Made of.
-
-    def _make_view(self) -> OrderedView:
-        view = OrderedView("relatedList", self.tr("Related stories"), self)
-        view.setModel(self._model)
-        view.setItemDelegate(RowDelegate(self._parts.theme, _row, _ROW, view))
-        view.remove_wanted.connect(self._remove)
-        view.move_wanted.connect(self._move)
-        view.open_wanted.connect(self.go_to)
-        view.menu_wanted.connect(self._show_menu)
-        return view
-
-    def _make_tools(self) -> list[QWidget]:
-        view, tr = self._view, self.tr
-        rows: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            ("relatedOpen", "next", tr("Open, or find the story (Enter)"), self._go),
-            ("relatedKind", "related", tr("How it stands to this story"), self._choose_kind),
-            ("relatedUp", "up", tr("Move up (Alt+Up)"), lambda: self._move(view.row, view.row - 1)),
-            (
-                "relatedDown",
-                "down",
-                tr("Move down (Alt+Down)"),
-                lambda: self._move(view.row, view.row + 1),
-            ),
-            ("relatedRemove", "remove", tr("Remove (Delete)"), lambda: self._remove(view.row)),
-        )
-        return [tool(name, icon, label, run, self) for name, icon, label, run in rows]
+    def _make_tools(self) -> list[QToolButton]:
+        rows, tr = self._rows, self.tr
+        return [
+            tool("relatedOpen", "next", tr("Open, or find the story (Enter)"), self._go, self),
+            tool("relatedKind", "related", tr("How it stands to this story"), rows.ask_menu, self),
+            *order_tools("related", rows, tr("Remove (Delete)"), self),
+        ]
 
     def _arrange(self) -> None:
         adding = QHBoxLayout()
         adding.setContentsMargins(12, 0, 12, 0)
         adding.addWidget(self._line)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(12, 0, 12, 0)
-        tools.setSpacing(2)
-        for button in self._tools:
-            tools.addWidget(button)
-        tools.addStretch(1)
         self.column.addLayout(adding)
         self.column.addWidget(self._refusal)
-        self.column.addWidget(self._pages, 3)
-        self.column.addLayout(tools)
+        self.column.addWidget(self._rows, 3)
+        self.column.addLayout(tool_row(self._tools))
         self.column.addWidget(heading(self.tr("Linked from"), self))
         self.column.addWidget(self._backlinks, 2)
 
@@ -143,7 +121,7 @@ class LinksDock(DockContents):
 
     def go_to(self, row: int) -> None:
         """Open the row's article or web page; for a title that waits, choose its story."""
-        if not 0 <= row < len(self._model.items):
+        if not self._rows.has(row):
             return
         related = self._model.items[row]
         if related.article:
@@ -175,56 +153,25 @@ class LinksDock(DockContents):
             go = menu.addAction(icons.icon("next"), self.tr("Open"))
             go.triggered.connect(lambda _checked=False: self.go_to(row))
         menu.addSeparator()
-        self._add_kinds(menu, row)
+        add_kinds(menu, RelatedKind, related.kind, partial(self._model.set_kind, row))
         menu.addSeparator()
         out = menu.addAction(icons.icon("remove"), self.tr("Remove"))
-        out.triggered.connect(lambda _checked=False: self._remove(row))
+        out.triggered.connect(lambda _checked=False: self._rows.remove(row))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
-    def _add_kinds(self, menu: QMenu, row: int) -> None:
-        group = QActionGroup(menu)
-        for kind in RelatedKind:
-            action = menu.addAction(kind.value.capitalize())
-            action.setCheckable(True)
-            action.setChecked(kind is self._model.items[row].kind)
-            group.addAction(action)
-            action.triggered.connect(
-                lambda _checked=False, kind=kind: self._model.set_kind(row, kind)
-            )
-
     def _go(self) -> None:
-        self.go_to(self._view.row)
-
-    def _choose_kind(self) -> None:
-        row = self._view.row
-        if row >= 0:
-            rect = self._view.visualRect(self._model.index(row))
-            place = self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(16, 0))
-            self._show_menu(row, place)
+        self.go_to(self._rows.row)
 
     def _show_menu(self, row: int, place: QPoint) -> None:
-        if 0 <= row < len(self._model.items):
-            self.row_menu(row).popup(place)
-
-    def _remove(self, row: int) -> None:
-        if 0 <= row < len(self._model.items):
-            self._model.remove(row)
-
-    def _move(self, row: int, to_row: int) -> None:
-        if self._model.move(row, to_row):
-            self._view.setCurrentIndex(self._model.index(to_row))
-
-    def _renew(self) -> None:
-        self._pages.setCurrentWidget(self._view if self._model.items else self._empty)
-        self._enable()
+        self.row_menu(row).popup(place)
 
     def _enable(self) -> None:
         open_article = self._parts.open_article.article is not None
         writable = open_article and not self._parts.desk.read_only
         self._line.setEnabled(writable)
         for button in self._tools:
-            button.setEnabled(writable and self._view.row >= 0)
+            button.setEnabled(writable and self._rows.row >= 0)
 
 
 def is_address(words: str) -> bool:

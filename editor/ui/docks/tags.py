@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from db.records import Tag, TagKind
 from editor.app.models.tags import ArticleTagsModel, TagRole
@@ -15,12 +15,11 @@ from editor.ui.docks.completion import AddLine, Offer
 from editor.ui.docks.dock_parts import (
     DockContents,
     Index,
-    OrderedView,
     Refusal,
     RowDelegate,
-    hint,
     tool,
 )
+from editor.ui.docks.ordered_rows import OrderedRows, add_kinds, order_tools, tool_row
 from editor.ui.parts import Parts
 
 _ROW = 32
@@ -52,27 +51,14 @@ class TagsDock(DockContents):
         self._line.textChanged.connect(lambda words: self._kind.setVisible(bool(words.strip())))
         self._refusal = Refusal("tagRefusal", self)
         self._refusal.setContentsMargins(16, 0, 16, 0)
-        self._view = self._make_view()
-        self._empty = hint(
-            self.tr(
-                "Type a tag and press Enter. A tag says what a story is about: a topic, a place, "
-                "a person. Its kind decides where it goes in the finished page."
-            ),
-            self,
-        )
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._view)
-        self._pages.addWidget(self._empty)
+        self._rows = self._make_rows()
         self._tools = self._make_tools()
         self._arrange()
-        for signal in (self._model.modelReset, self._model.rowsInserted, self._model.rowsRemoved):
-            signal.connect(self._renew)
-        selection = self._view.selectionModel()
-        selection.currentChanged.connect(lambda _now, _before: self._enable())
+        self._rows.current_changed.connect(self._enable)
         parts.open_article.loaded.connect(lambda _article: self._enable())
         parts.open_article.closed.connect(self._enable)
         self._guess_kind("")
-        self._renew()
+        self._enable()
 
     # Made of.
 
@@ -87,47 +73,27 @@ class TagsDock(DockContents):
         kinds.hide()
         return kinds
 
-    def _make_view(self) -> OrderedView:
-        view = OrderedView("tagList", self.tr("Tags of this article"), self)
-        view.setModel(self._model)
-        view.setItemDelegate(RowDelegate(self._parts.theme, _row, _ROW, view))
-        view.remove_wanted.connect(self._remove)
-        view.move_wanted.connect(self._move)
-        view.open_wanted.connect(lambda row: self._show_menu(row, self._menu_place(row)))
-        view.menu_wanted.connect(self._show_menu)
-        return view
+    def _make_rows(self) -> OrderedRows:
+        rows = OrderedRows(
+            "tagList",
+            self.tr("Tags of this article"),
+            self.tr(
+                "Type a tag and press Enter. A tag says what a story is about: a topic, a place, "
+                "a person. Its kind decides where it goes in the finished page."
+            ),
+            self._model,
+            RowDelegate(self._parts.theme, _row, _ROW, self),
+            self,
+        )
+        rows.open_wanted.connect(lambda _row: rows.ask_menu())
+        rows.menu_wanted.connect(self._show_menu)
+        return rows
 
-    def _make_tools(self) -> list[QWidget]:
-        view = self._view
+    def _make_tools(self) -> list[QToolButton]:
+        rows, tr = self._rows, self.tr
         return [
-            tool(
-                "tagKind",
-                "tag",
-                self.tr("Change the kind (Enter)"),
-                lambda: self._show_menu(view.row, self._menu_place(view.row)),
-                self,
-            ),
-            tool(
-                "tagUp",
-                "up",
-                self.tr("Move up (Alt+Up)"),
-                lambda: self._move(view.row, view.row - 1),
-                self,
-            ),
-            tool(
-                "tagDown",
-                "down",
-                self.tr("Move down (Alt+Down)"),
-                lambda: self._move(view.row, view.row + 1),
-                self,
-            ),
-            tool(
-                "tagRemove",
-                "remove",
-                self.tr("Take off this article (Delete)"),
-                lambda: self._remove(view.row),
-                self,
-            ),
+            tool("tagKind", "tag", tr("Change the kind (Enter)"), rows.ask_menu, self),
+            *order_tools("tag", rows, tr("Take off this article (Delete)"), self),
         ]
 
     def _arrange(self) -> None:
@@ -136,16 +102,10 @@ class TagsDock(DockContents):
         adding.setSpacing(6)
         adding.addWidget(self._line)
         adding.addWidget(self._kind)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(12, 0, 12, 0)
-        tools.setSpacing(2)
-        for button in self._tools:
-            tools.addWidget(button)
-        tools.addStretch(1)
         self.column.addLayout(adding)
         self.column.addWidget(self._refusal)
-        self.column.addWidget(self._pages, 1)
-        self.column.addLayout(tools)
+        self.column.addWidget(self._rows, 1)
+        self.column.addLayout(tool_row(self._tools))
 
     # Adding.
 
@@ -183,54 +143,29 @@ class TagsDock(DockContents):
 
     # The rows.
 
-    def _remove(self, row: int) -> None:
-        if 0 <= row < len(self._model.items):
-            self._model.remove(row)
-
-    def _move(self, row: int, to_row: int) -> None:
-        if self._model.move(row, to_row):
-            self._view.setCurrentIndex(self._model.index(to_row))
-
-    def _menu_place(self, row: int) -> QPoint:
-        rect = self._view.visualRect(self._model.index(max(row, 0)))
-        return self._view.viewport().mapToGlobal(rect.bottomLeft() + QPoint(16, 0))
-
     def _show_menu(self, row: int, place: QPoint) -> None:
-        if not 0 <= row < len(self._model.items):
-            return
-        menu = self.kind_menu(row)
-        menu.popup(place)
+        self.kind_menu(row).popup(place)
 
     def kind_menu(self, row: int) -> QMenu:
         """The menu of a row: every kind with the present one checked, and taking it off."""
         menu = QMenu(self)
         menu.setAccessibleName(self.tr("What this tag names"))
         present = self._model.items[row].kind
-        group = QActionGroup(menu)
-        for kind, icon in _KIND_ICONS.items():
-            action = menu.addAction(icons.icon(icon), kind.value.capitalize())
-            action.setCheckable(True)
-            action.setChecked(kind is present)
-            group.addAction(action)
-            action.triggered.connect(
-                lambda _checked=False, kind=kind: self._model.set_kind(row, kind)
-            )
+        actions = add_kinds(menu, _KIND_ICONS, present, partial(self._model.set_kind, row))
+        for kind, action in actions.items():
+            action.setIcon(icons.icon(_KIND_ICONS[kind]))
         menu.addSeparator()
         off = menu.addAction(icons.icon("remove"), self.tr("Take off this article"))
-        off.triggered.connect(lambda _checked=False: self._remove(row))
+        off.triggered.connect(lambda _checked=False: self._rows.remove(row))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
-
-    def _renew(self) -> None:
-        self._pages.setCurrentWidget(self._view if self._model.items else self._empty)
-        self._enable()
 
     def _enable(self) -> None:
         writable = self._parts.open_article.article is not None and not self._parts.desk.read_only
         self._line.setEnabled(writable)
         self._kind.setEnabled(writable)
         for button in self._tools:
-            button.setEnabled(writable and self._view.row >= 0)
+            button.setEnabled(writable and self._rows.row >= 0)
 
 
 def _row(index: Index) -> tuple[str, str, str, str]:
