@@ -13,17 +13,8 @@ from editor.ui.assembly import Assembly
 from editor.ui.theme import Theme
 
 # Fixtures are found by their names in this module.
-from tests.ui.pane_fixtures import (  # noqa: F401
-    add_article,
-    ask,
-    desk,
-    kept_settings,
-    opened,
-    paper,
-    parts,
-    run,
-    writing,
-)
+from tests.desk_fixtures import add_article, ask, desk, library_path, run  # noqa: F401
+from tests.ui.pane_fixtures import kept_settings, opened, paper, parts, writing  # noqa: F401
 
 
 @pytest.fixture

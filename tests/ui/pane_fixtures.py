@@ -1,4 +1,4 @@
-"""A desk over a real library, and the parts that panes and docks are built from."""
+"""The parts that panes and docks are built from, over a desk with a real library."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from editor.app.analysis import Analysis
-from editor.app.autosave import AutosaveTimes
-from editor.app.desk import Desk
 from editor.app.models.article_list import ArticleListModel
 from editor.app.models.outline import OutlineModel
 from editor.app.models.related import RelatedModel
@@ -19,9 +17,7 @@ from editor.app.settings import SettingsStore
 from editor.ui.parts import Models, Parts, Traffic
 from editor.ui.theme import Theme
 from editor.ui.writing_area import WritingArea
-
-PATIENT = AutosaveTimes(journal=60_000, pause=60_000, longest=60_000)
-"""Nothing is saved by itself while a test looks on."""
+from tests.desk_fixtures import PATIENT
 
 
 class IdleRender(QObject):
@@ -42,15 +38,6 @@ def paper(qapp):
 @pytest.fixture
 def kept_settings(tmp_path):
     return SettingsStore(tmp_path / "settings.toml")
-
-
-@pytest.fixture
-def desk(qtbot, tmp_path):
-    desk = Desk()
-    with qtbot.waitSignal(desk.opened):
-        desk.open(tmp_path / "desk.standfirst", create=True)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture
@@ -77,43 +64,6 @@ def parts(desk, writing, kept_settings, paper):
         RelatedModel(desk, article, writing),
     )
     return Parts(desk, article, analysis, kept_settings, paper, models, Traffic(writing))
-
-
-@pytest.fixture
-def run(qtbot, desk):
-    """Runs an operation to its end and gives its value."""
-
-    def do(work):
-        values = []
-        desk.do(work, values.append)
-        qtbot.waitUntil(lambda: bool(values))
-        return values[0]
-
-    return do
-
-
-@pytest.fixture
-def ask(qtbot, desk):
-    """Asks a question to its end and gives the answer."""
-
-    def question(read):
-        values = []
-        desk.ask(read, values.append)
-        qtbot.waitUntil(lambda: bool(values))
-        return values[0]
-
-    return question
-
-
-@pytest.fixture
-def add_article(run):
-    """Stores an article with these fields."""
-
-    def add(**fields):
-        article = run(lambda operations: operations.new_article())
-        return run(lambda operations: operations.save(article.id, fields)) if fields else article
-
-    return add
 
 
 @pytest.fixture
