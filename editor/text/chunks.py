@@ -16,8 +16,8 @@ _JOINS = re.compile(r"[ \t>:]|\[\^[^\]]*\]:")
 _MEANING = re.compile(r" {0,3}: {1,3}")
 _DEFINITIONS = frozenset({Kind.LINK_DEFINITION, Kind.ABBREVIATION})
 _APART = 2
-"""Chunks before an edit whose ends may depend on it: a line that begins with a colon joins the
-paragraph before it, and that one the definition list before it."""
+"""Chunks before an edit that may depend on it: a line that begins with a colon joins the paragraph
+before it, and that one the definition list before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +72,43 @@ def _starts_chunk(before: Sequence[Block], block: Block, scanner: Scanner) -> bo
         # A fence does not end a list: what is indented behind it still belongs there.
         return not block.prefix and not scanner.in_container
     if block.kind is Kind.TEXT:
-        return not LIST_ITEM.match(first) and not any(map(_MEANING.match, block.lines))
+        return not LIST_ITEM.match(first)
     return True
 
 
-def _has_colon(cut: Cut) -> bool:
-    """Whether a paragraph begins with a colon; one may also begin where a table is set apart."""
-    return any(
-        block.lines[0].startswith(":")
-        or ("|" in block.lines[-1] and any(map(_MEANING.match, block.lines)))
-        for block in cut.blocks
-        if block.kind is Kind.TEXT
+def _joins_definitions(cut: Cut) -> bool:
+    """Whether a chunk may go on with a definition list that ends before it: where its first
+    paragraph, up to a blank line, says what a term means, or any begins with a colon."""
+    is_first = True
+    for block in cut.blocks:
+        if block.kind is Kind.BLANK:
+            is_first = False
+        elif block.kind is Kind.TEXT:
+            if block.lines[0].startswith(":"):
+                return True
+            # A table is set apart, and may make a paragraph of a line further down.
+            if (is_first or "|" in block.lines[-1]) and any(map(_MEANING.match, block.lines)):
+                return True
+    return False
+
+
+def _joined(cuts: Sequence[Cut]) -> Cut:
+    if len(cuts) == 1:
+        return cuts[0]
+    return _cut(
+        [block for cut in cuts for block in cut.blocks], frozenset().union(*(c.vain for c in cuts))
     )
 
 
-def _joined(first: Cut, second: Cut) -> Cut:
-    return Cut(first.blocks + second.blocks, first.count + second.count, first.vain | second.vain)
-
-
 def _final(cuts: Iterable[Cut]) -> Iterator[Cut]:
-    """The chunks, those with a line that begins with a colon joined to the one before."""
-    held: Cut | None = None
+    """The chunks, those that go on with a definition list joined to the one before."""
+    held: list[Cut] = []
     for cut in cuts:
-        if held is not None and _has_colon(cut):
-            held = _joined(held, cut)
-            continue
-        if held is not None:
-            yield held
-        held = cut
-    if held is not None:
-        yield held
+        if held and not _joins_definitions(cut):
+            yield _joined(held)
+            held = []
+        held.append(cut)
+    yield _joined(held)
 
 
 @dataclass(frozen=True, slots=True)
