@@ -146,6 +146,20 @@ class RevisionStore:
         if texts is None or texts.body != article.body:
             self.keep(article, Reason.NAMED, name)
 
+    def rename(self, article_id: str, number: int, name: str) -> Revision:
+        """Keep a version under a name; an empty one takes its name away. Raises NotFound,
+        Damaged."""
+        revision = self.get(article_id, number)
+        row = self._row(article_id, number)
+        texts = self._texts.of(article_id, number)
+        assert row is not None and texts is not None
+        kept = storable(name) if name else None
+        self._connection.change(
+            "UPDATE revisions SET name = ?, checksum = ? WHERE article = ? AND number = ?",
+            (kept, checksum({**_values(row, texts), "name": kept}), article_id, number),
+        )
+        return replace(revision, name=kept)
+
     def keep(
         self, article: Article, reason: Reason, name: str | None = None, time: str | None = None
     ) -> None:

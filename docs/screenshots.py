@@ -25,10 +25,11 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 from PySide6.QtCore import QPoint, Qt  # noqa: E402
 from PySide6.QtGui import QPainter, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget  # noqa: E402
 
 from editor.app.paths import HOME_VARIABLE, find_paths  # noqa: E402
 from editor.app.reporting import Reporting  # noqa: E402
+from editor.app.save_state import SaveKind  # noqa: E402
 from editor.app.settings import SettingsStore  # noqa: E402
 from editor.ui.assembly import Assembly  # noqa: E402
 from editor.ui.start import prepare_platform  # noqa: E402
@@ -171,8 +172,74 @@ def _review(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Down, 6)
 
 
+def _to_words(words: str) -> Step:
+    def go(stage: Stage) -> None:
+        source = stage.assembly.writing.source
+        middle = source.document().characterCount() // 2
+        source.go_to_position(source.document().find(words, middle).selectionStart())
+        source.setFocus()
+
+    return go
+
+
+def _find_choices(stage: Stage) -> None:
+    bar = stage.assembly.writing.find_bar
+    bar.findChild(QToolButton, "findRegex").click()
+    stage.settle(1500)
+    more = bar.findChild(QToolButton, "findMore")
+    more.menu().popup(more.mapToGlobal(QPoint(0, -140)))
+
+
+def _still_to_come(stage: Stage) -> None:
+    source = stage.assembly.writing.source
+    source.go_to_position(0)
+    source.insertPlainText("The fare is TK crowns a head. Nobody at the TK would say more.\n\n")
+    stage.settle(1500)
+
+
+def _table(stage: Stage) -> None:
+    source = stage.assembly.writing.source
+    source.setFocus()
+    source.go_to_position(0)
+    source.insertPlainText("\n\n")
+    source.go_to_position(0)
+    stage.assembly.commands.text.table()
+    stage.press(Qt.Key.Key_Return)
+    for words in ("Crossing", "Minutes", "Fare", "Port Calder", "14", "TK"):
+        stage.type(words)
+        stage.press(Qt.Key.Key_Tab)
+
+
 def _dock(dock_id: str) -> Shot:
     return Shot(f"dock-{dock_id}", (lambda stage: stage.assembly.layout.show_dock(dock_id),))
+
+
+def _dock_shown(dock_id: str) -> Step:
+    return lambda stage: stage.assembly.layout.show_dock(dock_id)
+
+
+def _written_on(stage: Stage) -> None:
+    """Keeps a version, then changes headline, words, and the order of the paragraphs."""
+    article = stage.assembly.open_article
+    article.save_now(name="As it went to the desk")
+    stage.until(lambda: article.state.kind is SaveKind.SAVED)
+    stage.settle(200)
+    texts = article.texts()
+    first, second, third, *rest = texts["body"].split("\n\n")
+    changed = second.replace("the ", "that ", 2)
+    body = "\n\n".join((changed, "Nobody had asked the ferrymen.", third, first, *rest[1:]))
+    article.put_in({**texts, "headline": f"{texts['headline']}, at last", "body": body})
+    article.save_now()
+    stage.until(lambda: article.state.kind is SaveKind.SAVED)
+
+
+def _compared(stage: Stage) -> None:
+    stage.run("compare-last")
+    stage.until(lambda: stage.assembly.history.comparing)
+
+
+def _side_by_side(stage: Stage) -> None:
+    stage.press(Qt.Key.Key_S)
 
 
 def _dialog(action_id: str) -> Shot:
@@ -196,8 +263,19 @@ SHOTS: tuple[Shot, ...] = (
     _dock("tags"),
     _dock("links"),
     _dock("story"),
+    Shot("dock-history", (_written_on, _dock_shown("history"))),
+    Shot("dock-history-night", (_written_on, _dock_shown("history")), theme="night"),
+    Shot("comparison", (_written_on, _dock_shown("history"), _compared)),
+    Shot("comparison-side-by-side", (_written_on, _compared, _side_by_side)),
+    Shot("comparison-night", (_written_on, _compared), theme="night"),
     Shot("dock-story-night", (lambda s: s.assembly.layout.show_dock("story"),), theme="night"),
     Shot("find", (_action("replace"), _typing("ridge"))),
+    Shot("find-choices", (_action("replace"), _typing("(ridge"), _find_choices)),
+    Shot("find-night", (_action("replace"), _typing("ridge")), theme="night"),
+    Shot("focus-sentence", (_action("focus-mode"), _action("lit-sentence"), _to_words("ridge"))),
+    Shot("focus-night", (_action("focus-mode"), _to_words("ridge")), theme="night"),
+    Shot("still-to-come", (_still_to_come, _action("go-to-tk"))),
+    Shot("table", (_table,)),
     Shot("palette", (_action("palette"), _typing("he"))),
     Shot("go-to-article", (_action("go-to-article"), _typing("ri"))),
     _dialog("export"),

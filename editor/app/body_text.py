@@ -4,7 +4,7 @@ cheap and deltas that change nothing are told from edits; saving it is left to o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -68,11 +68,17 @@ class BodyText(QObject):
         self._odd = 0
 
     def replace(self, text: str) -> None:
-        """Puts another text in the place of this one as one edit, which can be undone."""
+        """Puts another text in the place of this one as one edit, which can be undone. Lines
+        that are equal at both ends are left alone, and so is a cursor in them."""
+        new = as_typed(text).split("\n")
+        head, tail = (0, 0) if self._odd else _equal_ends(self._lines, new)
+        first = self._document.findBlockByNumber(head)
+        last = self._document.findBlockByNumber(self._document.blockCount() - 1 - tail)
         cursor = QTextCursor(self._document)
+        cursor.setPosition(first.position())
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(as_typed(text))
+        cursor.insertText("\n".join(new[head : len(new) - tail]))
         cursor.endEditBlock()
 
     def _contents_changed(self, position: int, _removed: int, added: int) -> None:
@@ -101,6 +107,16 @@ class BodyText(QObject):
             lines.append(block.text())
             block = block.next()
         return lines
+
+
+def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many lines are equal at the beginning and at the end; one line of each is left over,
+    so that there is always something to replace."""
+    most = min(len(old), len(new)) - 1
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    most -= head
+    tail = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    return head, tail
 
 
 def _odd_ones(lines: Iterable[str]) -> int:

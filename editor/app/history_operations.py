@@ -50,9 +50,11 @@ class HistoryOperations(Performer):
     ) -> Comparison:
         """What makes one version out of another, by number; None is the article as stored.
         Raises NotFound, Damaged."""
-        return compare(self._side(article_id, before), self._side(article_id, after))
+        return compare(self.side(article_id, before), self.side(article_id, after))
 
-    def _side(self, article_id: str, number: int | None) -> Side:
+    def side(self, article_id: str, number: int | None) -> Side:
+        """A version, or the article as stored (None), as one side of a comparison. Raises
+        NotFound, Damaged."""
         if number is not None:
             return Side.of_revision(self.version(article_id, number))
         return Side(
@@ -86,6 +88,27 @@ class HistoryOperations(Performer):
         note = f"The text before is kept in the history as “{BEFORE_RESTORING}”."
         outcome = self._do("Restore version", work)
         return replace(outcome, undo=None, notes=(note,) if outcome.changes else ())
+
+    def name_version(self, article_id: str, number: int, name: str) -> Outcome[Revision]:
+        """Keep a version for ever under a name; an empty one takes its name away. Raises
+        NotFound, Damaged."""
+        return replace(
+            self._do(
+                "Name version", lambda: self.library.revisions.rename(article_id, number, name)
+            ),
+            undo=None,
+        )
+
+    def keep_present(self, article_id: str) -> Outcome[Article]:
+        """Keep the stored text under the name BEFORE_RESTORING, unless it is kept so already:
+        what an editor does before it puts an earlier text in. Raises NotFound."""
+
+        def work() -> Article:
+            stored = self.library.articles.get(article_id)
+            self.library.revisions.keep_named(stored, BEFORE_RESTORING)
+            return stored
+
+        return replace(self._do("Keep the present text", work), undo=None)
 
     def merging(self, article_id: str, base: Mapping[str, str], mine: Mapping[str, str]) -> Merging:
         """What the writer made of `base`, put together with what is stored now; both are texts by

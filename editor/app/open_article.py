@@ -3,7 +3,7 @@ recovered, and brought up to what operations and others store; saving is left to
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Literal
@@ -142,6 +142,15 @@ class OpenArticle(QObject):
         """Leaves the article once it is safe."""
         self._wanted = wanted = object()
         self._saver.settle(lambda: self._leave() if self._wanted is wanted else None)
+
+    def texts(self) -> dict[str, str]:
+        """All that is written, by the journal's field names."""
+        return self._writing.texts()
+
+    def put_in(self, texts: Mapping[str, str]) -> None:
+        """Puts texts in, by field name, as the writer's own edit: in the body one undo step."""
+        if self.article is not None and not self._desk.read_only:
+            self._writing.write_in(differing(_as_typed_some(texts), self._writing.texts()))
 
     def save_now(self, *, name: str | None = None) -> None:
         """Saves at once; with `name`, as a version that is kept under it."""
@@ -339,7 +348,11 @@ def _story(article: Article) -> tuple[object, ...]:
 
 def _as_typed(texts: dict[str, str]) -> dict[str, str]:
     """Stored texts as the document gives them back, so that line breaks are no change."""
-    return {**texts, BODY: as_typed(texts[BODY])}
+    return _as_typed_some(texts)
+
+
+def _as_typed_some(texts: Mapping[str, str]) -> dict[str, str]:
+    return {name: as_typed(text) if name == BODY else text for name, text in texts.items()}
 
 
 def _nothing(_value: object) -> None:

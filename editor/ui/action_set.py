@@ -23,6 +23,7 @@ class Situation:
     article: bool = False
     status: Status | None = None
     reviewing: bool = False
+    comparing: bool = False
     exported: bool = False
     undo: str = ""
     redo: str = ""
@@ -32,7 +33,6 @@ class Situation:
     lit: str = "paragraph"
     typewriter: str = "focus"
     scroll_together: bool = True
-    spelling: bool = True
     spelling: bool = True
     docks: frozenset[str] = frozenset()
 

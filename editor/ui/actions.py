@@ -204,6 +204,9 @@ _ARTICLE = (
          "spike", lambda now: now.editing and now.status is not Status.SPIKED, gap=True),
     Spec("restore", "Restore from the spike", "Article", lambda c: c.article.restore(), "",
          "restore", lambda now: now.editing and now.status is Status.SPIKED),
+    Spec("compare-last", "What has changed…", "Article", lambda c: c.article.compare_last(),
+         "Ctrl+Shift+D", "clock", lambda now: now.article and (now.comparing or not now.reviewing),
+         gap=True),
 )  # fmt: skip
 
 _GO = (

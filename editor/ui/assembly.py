@@ -40,6 +40,7 @@ from editor.ui.docks.registry import DOCKS
 from editor.ui.empty_state import EmptyState
 from editor.ui.folding import Folding
 from editor.ui.layout import WindowLayout
+from editor.ui.history_desk import HistoryDesk
 from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
 from editor.ui.parts import Models, Parts, Traffic
@@ -107,6 +108,10 @@ class Assembly(QObject):
         self.actions = ActionSet(
             ACTIONS, make_action, self.commands, settings.value.shortcuts, self
         )
+        self.history = HistoryDesk(
+            self.parts, self.window.centre, self.writing, self.window.notices, self.window.prompt,
+            self.window.toast, clock, self,
+        )  # fmt: skip
         self.empty = self._make_empty()
         self.session = self._make_session()
         self._feed = PreviewFeed(self.parts, self.preview, self)
@@ -166,7 +171,9 @@ class Assembly(QObject):
                 window, self._look_again,
             ),
             library=LibraryCommands(desk, open_article, self.paths, window),
-            article=ArticleCommands(desk, open_article, window.prompt, clock),
+            article=ArticleCommands(
+                desk, open_article, window.prompt, clock, self.history
+            ),
             text=TextCommands(self.writing, window.prompt),
             sections=self._make_section_commands(),
             spelling=SpellingCommands(
@@ -207,7 +214,7 @@ class Assembly(QObject):
 
     def _make_watch(self) -> SituationWatch:
         return SituationWatch(
-            self.desk, self.open_article, self.settings, self.layout, self.review,
+            self.desk, self.open_article, self.settings, self.layout, self.review, self.history,
             lambda: self.commands.export.last is not None, self.actions.update, self,
         )  # fmt: skip
 

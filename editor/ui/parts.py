@@ -32,6 +32,9 @@ class Traffic(QObject):
     `section_wanted(what, number)`: do something with a section, by a name of
     `commands.sections.DOINGS`; `section_name_wanted(number)`: let the writer rename it;
     `story_wanted(chosen)`: let the writer pick an article, then call `chosen(ArticleSummary)`;
+    `comparison_wanted(before, after)`: compare two versions by number, None for the present text;
+    `version_wanted(what, number)`: `restore` or `name` a version; `versions_changed()`: the
+    history has changed though the article hasn't;
     `noticed(words)`: something worth a quiet line to the writer.
     Lines count from 0.
     """
@@ -42,6 +45,9 @@ class Traffic(QObject):
     section_wanted = Signal(str, int)
     section_name_wanted = Signal(int)
     story_wanted = Signal(object)
+    comparison_wanted = Signal(object, object)
+    version_wanted = Signal(str, int)
+    versions_changed = Signal()
     noticed = Signal(str)
 
 

@@ -10,6 +10,7 @@ from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle
 from editor.app.settings import SettingsStore
 from editor.ui.action_set import Situation
+from editor.ui.history_desk import HistoryDesk
 from editor.ui.layout import WindowLayout
 from editor.ui.review_desk import ReviewDesk
 
@@ -24,6 +25,7 @@ class SituationWatch(QObject):
         settings: SettingsStore,
         layout: WindowLayout,
         review: ReviewDesk,
+        history: HistoryDesk,
         has_exported: Callable[[], bool],
         tell: Callable[[Situation], None],
         parent: QObject | None = None,
@@ -34,13 +36,14 @@ class SituationWatch(QObject):
         self._settings = settings
         self._layout = layout
         self._review = review
+        self._history = history
         self._has_exported = has_exported
         self._tell = tell
         self._last: Situation | None = None
         for signal in (
             desk.opened, desk.closed, desk.undo_changed,
             open_article.loaded, open_article.closed, open_article.article_changed,
-            settings.changed, layout.changed, review.changed,
+            settings.changed, layout.changed, review.changed, history.changed,
         ):  # fmt: skip
             signal.connect(self.look)
 
@@ -58,7 +61,8 @@ class SituationWatch(QObject):
             writable=self._desk.is_open and not self._desk.read_only,
             article=article is not None,
             status=article.status if article else None,
-            reviewing=self._review.reviewing,
+            reviewing=self._review.reviewing or self._history.comparing,
+            comparing=self._history.comparing,
             exported=self._has_exported(),
             undo=self._desk.undo_text,
             redo=self._desk.redo_text,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from db.records import Article, Status
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle
+from editor.ui.history_desk import HistoryDesk
 from editor.ui.prompt_bar import PromptBar
 
 if TYPE_CHECKING:
@@ -24,11 +25,13 @@ class ArticleCommands:
         open_article: OpenArticle,
         prompt: PromptBar,
         clock: Callable[[], datetime],
+        history: HistoryDesk,
     ) -> None:
         self._desk = desk
         self._open = open_article
         self._prompt = prompt
         self._clock = clock
+        self._history = history
 
     def save_version(self) -> None:
         """Saves at once, then asks for the name to keep this version under."""
@@ -40,6 +43,13 @@ class ArticleCommands:
             "Keep version",
             lambda name: self._open.save_now(name=name or usual),
         )
+
+    def compare_last(self) -> None:
+        """Shows what has changed since the version before, or the writing again."""
+        if self._history.comparing:
+            self._history.close()
+        else:
+            self._history.compare_last()
 
     def move_to(self, status: Status) -> None:
         """Moves the article along the status table."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from editor.ui.docks.history import HistoryDock
 from editor.ui.docks.links import LinksDock
 from editor.ui.docks.outline import OutlineDock
 from editor.ui.docks.story import StoryDock
@@ -13,4 +14,5 @@ DOCKS: tuple[DockSpec, ...] = (
     DockSpec("tags", "Tags", "tag", TagsDock),
     DockSpec("links", "Links", "links", LinksDock),
     DockSpec("story", "Story", "story", StoryDock),
+    DockSpec("history", "History", "clock", HistoryDock),
 )

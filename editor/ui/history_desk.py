@@ -1,0 +1,301 @@
+"""The history at work: versions compared in the middle of the window, restored as the writer's
+own edit with the present text kept first, and named; which versions there are is the dock's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from db.errors import LibraryError
+from db.records import Article, Version
+from editor.app.models.history import day_words, why_kept
+from editor.app.open_article import OpenArticle, SaveKind
+from editor.app.writing_fields import BODY
+from editor.ui.notice_bar import NoticeBar, Tone
+from editor.ui.parts import Parts
+from editor.ui.prompt_bar import PromptBar
+from editor.ui.toast import Toast
+from editor.ui.writing_area import WritingArea
+
+if TYPE_CHECKING:
+    from editor.app.history import Compared
+    from editor.app.operations import Operations
+    from editor.ui.comparison_panel import ComparisonPanel
+    from editor.ui.comparison_rows import ComparisonRow
+
+_MATTER = "history"
+
+
+class HistoryDesk(QObject):
+    """Shows the comparison in place of the writing, and the writing again afterwards. `changed`
+    is emitted when a comparison begins or ends."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        parts: Parts,
+        centre: QStackedWidget,
+        writing: WritingArea,
+        notices: NoticeBar,
+        prompt: PromptBar,
+        toast: Toast,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._desk = parts.desk
+        self._open: OpenArticle = parts.open_article
+        self._centre = centre
+        self._writing = writing
+        self._notices = notices
+        self._prompt = prompt
+        self._toast = toast
+        self._clock = clock
+        self._made: ComparisonPanel | None = None
+        self._compared: Compared | None = None
+        self._is_kept = False
+        parts.traffic.comparison_wanted.connect(self.compare)
+        parts.traffic.version_wanted.connect(self._version_wanted)
+        self._open.loaded.connect(lambda _article: self.close())
+        self._open.closed.connect(self.close)
+
+    @property
+    def comparing(self) -> bool:
+        """Whether a comparison is what the window shows."""
+        return self._made is not None and self._centre.currentWidget() is self._made
+
+    def compare(self, before: int | None, after: int | None) -> None:
+        """Show what makes one version out of another, by number; None is the present text."""
+        article = self._open.article
+        if article is None or before is None:
+            return
+        self._is_kept = self._is_kept and self.comparing
+        question = partial(_compared, article.id, before, after)
+        self._open.settle(lambda: self._desk.ask(question, self._show, self._refused))
+
+    def compare_last(self) -> None:
+        """Show what has changed since the version before."""
+        article = self._open.article
+        if article is not None:
+            self._desk.ask(partial(_last_version, article.id), lambda one: self.compare(one, None))
+
+    def close(self) -> None:
+        """Show the writing again."""
+        self._compared = None
+        if self.comparing:
+            self._centre.setCurrentWidget(self._writing)
+            self._writing.source.setFocus()
+            self.changed.emit()
+
+    # Comparing.
+
+    def _show(self, compared: Compared) -> None:
+        article = self._open.article
+        if article is None or article.id != compared.article_id:
+            return
+        self._notices.clear(_MATTER)
+        first = not self.comparing
+        self._compared = compared
+        panel = self._panel()
+        panel.show_comparison(
+            self._title(compared),
+            compared.comparison,
+            may_restore=not self._desk.read_only,
+            with_present=compared.after is None,
+        )
+        if first:
+            self._centre.setCurrentWidget(panel)
+            panel.setFocus()
+            self.changed.emit()
+
+    def _title(self, compared: Compared) -> str:
+        before = self._called(compared.before)
+        if compared.after is None:
+            return f"What has changed since {before}"
+        return f"From {before} to {self._called(compared.after)}"
+
+    def _called(self, version: Version) -> str:
+        """`14:02, today`, or the name of a version that has one."""
+        if version.name:
+            return why_kept(version)
+        now = self._clock()
+        time = datetime.fromisoformat(version.time).astimezone(now.tzinfo)
+        day = day_words(time.date(), now.date())
+        return f"{time:%H:%M}, {day.lower() if day in ('Today', 'Yesterday') else day}"
+
+    def _refused(self, error: LibraryError) -> None:
+        self._notices.tell(_MATTER, str(error), Tone.BAD)
+
+    # Restoring.
+
+    def _version_wanted(self, what: str, number: int) -> None:
+        article = self._open.article
+        if article is None or self._desk.read_only:
+            return
+        if what == "name":
+            self._ask_name(article.id, number)
+            return
+        self._is_kept = False
+        self._desk.ask(
+            partial(_texts_of_version, article.id, number), self._restore_all, self._refused
+        )
+
+    def _restore_shown(self) -> None:
+        if self._compared is not None:
+            self._is_kept = False
+            self._restore_all(self._compared.texts_before)
+
+    def _restore_all(self, texts: Mapping[str, str]) -> None:
+        def put_in() -> None:
+            self._put_in(texts, "Version restored")
+            self.close()
+
+        self._keep_first(put_in)
+
+    def _restore_row(self, row: ComparisonRow) -> None:
+        compared = self._compared
+        if compared is None or compared.after is not None:
+            return
+
+        def put_in() -> None:
+            if self._open.texts() == compared.texts_after:
+                self._put_in(_with_row(compared, row), "Brought back")
+            self.compare(compared.before.number, None)
+
+        self._keep_first(put_in)
+
+    def _keep_first(self, then: Callable[[], None]) -> None:
+        """Calls `then` once the present text is saved and kept as a version; of a row of
+        restorings from one comparison, the text before the first."""
+        self._open.settle(lambda: self._keep_saved(then))
+
+    def _keep_saved(self, then: Callable[[], None]) -> None:
+        article: Article | None = self._open.article
+        if article is None:
+            return
+        if self._open.state.kind is not SaveKind.SAVED:
+            self._notices.tell(
+                _MATTER,
+                "The present text could not be kept, so nothing was restored. See to what the "
+                "other bar says first.",
+                Tone.WARN,
+            )
+        elif self._is_kept:
+            then()
+        else:
+            self._is_kept = True
+            article_id = article.id
+            self._desk.do(
+                lambda operations: operations.keep_present(article_id),
+                lambda _article: self._kept(then),
+                self._refused,
+                undoable=False,
+            )
+
+    def _kept(self, then: Callable[[], None]) -> None:
+        then()
+        self._parts.traffic.versions_changed.emit()
+
+    def _put_in(self, texts: Mapping[str, str], words: str) -> None:
+        before = self._open.texts()
+        edit = self._open.edit_number
+        self._open.put_in(texts)
+        article = self._open.article
+        if self._open.edit_number == edit or article is None:
+            self._toast.tell("The present text says the same.")
+            return
+        self._toast.tell(words, "Undo", partial(self._take_back, article.id, before))
+
+    def _take_back(self, article_id: str, texts: Mapping[str, str]) -> None:
+        if self._open.article is not None and self._open.article.id == article_id:
+            self._open.put_in(texts)
+            if self.comparing and self._compared is not None:
+                self.compare(self._compared.before.number, None)
+
+    # Naming.
+
+    def _name_shown(self) -> None:
+        if self._compared is not None:
+            self._ask_name(self._compared.article_id, self._compared.before.number)
+
+    def _ask_name(self, article_id: str, number: int) -> None:
+        def ask(version: Version) -> None:
+            self._prompt.ask(
+                "Name of this version",
+                "Empty for none",
+                "Keep version",
+                lambda name: self._name(article_id, number, name),
+                version.name or "",
+            )
+
+        self._desk.ask(partial(_version, article_id, number), ask, self._refused)
+
+    def _name(self, article_id: str, number: int, name: str) -> None:
+        def named(_revision: object) -> None:
+            self._parts.traffic.versions_changed.emit()
+            compared = self._compared
+            if compared is not None and self.comparing:
+                after = compared.after.number if compared.after else None
+                self.compare(compared.before.number, after)
+
+        self._desk.do(
+            lambda operations: operations.name_version(article_id, number, name),
+            named,
+            self._refused,
+            undoable=False,
+        )
+
+    def _panel(self) -> ComparisonPanel:
+        if self._made is None:
+            # Comparing loads with the first comparison, not with the window.
+            from editor.ui.comparison_panel import ComparisonPanel
+
+            self._made = panel = ComparisonPanel(self._parts.theme)
+            panel.row_wanted.connect(self._restore_row)
+            panel.all_wanted.connect(self._restore_shown)
+            panel.name_wanted.connect(self._name_shown)
+            panel.dismissed.connect(self.close)
+            self._centre.addWidget(panel)
+        return self._made
+
+
+def _with_row(compared: Compared, row: ComparisonRow) -> dict[str, str]:
+    """The present texts with what one row tells undone."""
+    from editor.text.putting_back import put_back
+
+    texts, former = compared.texts_after, compared.texts_before
+    if row.paragraph is None:
+        return {**texts, row.name: former[row.name]}
+    body = put_back(former[BODY], texts[BODY], compared.comparison.paragraphs, row.paragraph)
+    return {**texts, BODY: body}
+
+
+def _compared(article_id: str, before: int, after: int | None, operations: Operations) -> Compared:
+    from editor.app import history
+
+    return history.compared(article_id, before, after, operations)
+
+
+def _texts_of_version(article_id: str, number: int, operations: Operations) -> dict[str, str]:
+    from editor.app.writing_fields import texts_of
+
+    return texts_of(operations.version(article_id, number).article)
+
+
+def _version(article_id: str, number: int, operations: Operations) -> Version:
+    return next(one for one in operations.versions(article_id) if one.number == number)
+
+
+def _last_version(article_id: str, operations: Operations) -> int | None:
+    """The newest version that is older than the stored text, else the newest there is."""
+    versions = operations.versions(article_id)
+    present = operations.library.articles.get(article_id).version
+    earlier = [one.number for one in versions if one.version < present]
+    return earlier[0] if earlier else versions[0].number if versions else None

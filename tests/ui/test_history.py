@@ -1,0 +1,233 @@
+"""The history as a writer has it: looked at, compared, restored and named, by keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView
+
+from db.records import Reason
+from editor.app.history_operations import BEFORE_RESTORING
+from editor.app.models.history import HistoryRole
+from editor.app.open_article import SaveKind
+from editor.text.diff import Change
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "QRhi", "RHI")
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+FIRST = (
+    "One ferry a day.\n\nThe mayor spoke.\n\nThe bell rang twice.\n\nNobody clapped.\n\nRain fell."
+)
+SECOND = "The mayor spoke.\n\nThe bell rang twice.\n\nNobody clapped at all.\n\nOne ferry a day.\n\nRain fell."
+
+
+@pytest.fixture
+def written(qtbot, assembly):
+    """A window on an article that was kept as “Morning” and then changed."""
+    article = assembly.open_article
+    assembly.actions.action("new-article").trigger()
+    qtbot.waitUntil(lambda: article.article is not None)
+    article.put_in({"headline": "Ferry", "body": FIRST})
+    saved(qtbot, assembly, name="Morning")
+    article.put_in({"headline": "Ferry stops", "body": SECOND})
+    saved(qtbot, assembly)
+    return assembly
+
+
+@pytest.fixture
+def versions(qtbot, written):
+    """The list of the dock, filled, with the keyboard in it."""
+    written.layout.show_dock("history")
+    view = written.window.findChild(QListView, "historyList")
+    qtbot.waitUntil(lambda: named(view, "Morning") is not None)
+    view.setFocus()
+    return view
+
+
+@pytest.fixture
+def panel(qtbot, written, versions):
+    """“Morning” compared with the present text, by keys."""
+    stand_on(versions, "Morning")
+    qtbot.keyClick(versions, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: written.history.comparing)
+    return written.window.centre.currentWidget()
+
+
+def saved(qtbot, assembly, name=None):
+    assembly.open_article.save_now(name=name)
+    settled = []
+    assembly.open_article.settle(lambda: settled.append(True))
+    qtbot.waitUntil(lambda: bool(settled))
+    assert assembly.open_article.state.kind is SaveKind.SAVED
+
+
+def rows(view):
+    model = view.model()
+    return [model.index(at, 0).data(HistoryRole.ROW) for at in range(model.rowCount())]
+
+
+def named(view, name):
+    found = [at for at, row in enumerate(rows(view)) if row.version and row.version.name == name]
+    return found[0] if found else None
+
+
+def stand_on(view, name):
+    view.setCurrentIndex(view.model().index(named(view, name), 0))
+
+
+def body(assembly):
+    return assembly.open_article.text()
+
+
+def press(qtbot, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def kept_names(qtbot, assembly):
+    found = []
+    article_id = assembly.open_article.article.id
+    assembly.desk.ask(lambda operations: operations.versions(article_id), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return [one.name for one in found[0]]
+
+
+def test_the_dock_teaches_while_no_article_is_open(qtbot, assembly):
+    assembly.layout.show_dock("history")
+    dock = assembly.window.docks["history"]
+    words = [label.text() for label in dock.findChildren(QLabel) if label.isVisible()]
+    assert any("Every version of your article" in text for text in words)
+
+
+def test_the_present_text_is_on_top_and_versions_stand_below_their_day(versions):
+    present, day, *rest = rows(versions)
+    assert present.is_present and day.is_day
+    assert all(row.version is not None for row in rest)
+    assert versions.model().index(1, 0).data() == "Today"
+
+
+def test_a_row_says_when_why_how_long_and_the_new_headline(qtbot, versions):
+    at = named(versions, "Morning")
+    qtbot.waitUntil(lambda: rows(versions)[at].words == 15)
+    words = versions.model().index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "“Morning”" in words and "15 words" in words and "headline now “Ferry”" in words
+
+
+def test_enter_shows_what_changed_with_moves_known_as_moves(panel):
+    changes = [row.change for row in panel.rows]
+    assert panel.rows[0].label == "Headline"
+    assert Change.MOVED_HERE in changes and Change.MOVED_AWAY in changes
+    assert Change.CHANGED in changes[1:]
+    assert "Morning" in panel.findChild(QLabel, "comparisonTitle").text()
+    assert "1 moved" in panel.findChild(QLabel, "comparisonSummary").text()
+
+
+def test_s_changes_between_one_column_and_two(qtbot, panel):
+    press(qtbot, Qt.Key.Key_S)
+    assert panel.findChild(QAbstractButton, "sideBySide").isChecked()
+    press(qtbot, Qt.Key.Key_S)
+    assert panel.findChild(QAbstractButton, "oneColumn").isChecked()
+
+
+def test_n_and_p_go_through_what_differs_alone(qtbot, panel):
+    view = panel.findChild(QListView, "comparisonList")
+    stood_on = []
+    for key in (Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_P):
+        press(qtbot, key)
+        stood_on.append(panel.rows[view.currentIndex().row()].change)
+    assert Change.SAME not in stood_on
+
+
+def test_one_paragraph_comes_back_and_the_rest_stays(qtbot, written, panel):
+    view = panel.findChild(QListView, "comparisonList")
+    at = [row.change for row in panel.rows].index(Change.CHANGED, 1)
+    view.setCurrentIndex(view.model().index(at, 0))
+    press(qtbot, Qt.Key.Key_R)
+    wanted = SECOND.replace(" at all", "")
+    qtbot.waitUntil(lambda: body(written) == wanted)
+    assert written.history.comparing
+    assert written.open_article.field("headline") == "Ferry stops"
+    assert BEFORE_RESTORING in kept_names(qtbot, written)
+
+
+def test_the_headline_alone_comes_back(qtbot, written, panel):
+    press(qtbot, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: written.open_article.field("headline") == "Ferry")
+    assert body(written) == SECOND
+
+
+def test_a_whole_version_comes_back_as_one_undo_step_and_the_present_is_kept(qtbot, written, panel):
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: body(written) == FIRST)
+    assert written.open_article.field("headline") == "Ferry"
+    assert not written.history.comparing
+    assert BEFORE_RESTORING in kept_names(qtbot, written)
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert body(written) == SECOND
+
+
+def test_the_toast_takes_all_of_a_restored_version_back(qtbot, written, panel):
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: body(written) == FIRST)
+    qtbot.mouseClick(
+        written.window.toast.findChild(QAbstractButton, "toastAction"), Qt.MouseButton.LeftButton
+    )
+    assert (body(written), written.open_article.field("headline")) == (SECOND, "Ferry stops")
+
+
+def test_r_in_the_list_restores_without_a_comparison(qtbot, written, versions):
+    stand_on(versions, "Morning")
+    qtbot.keyClick(versions, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: body(written) == FIRST)
+
+
+def test_f2_names_a_version_from_the_list(qtbot, written, versions):
+    first = next(
+        at for at, row in enumerate(rows(versions)) if row.version and not row.version.name
+    )
+    versions.setCurrentIndex(versions.model().index(first, 0))
+    qtbot.keyClick(versions, Qt.Key.Key_F2)
+    line = written.window.prompt.findChild(QLineEdit, "promptLine")
+    qtbot.waitUntil(line.isVisible)
+    qtbot.keyClicks(line, "Beginnings")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: named(versions, "Beginnings") is not None)
+
+
+def test_space_marks_a_version_and_enter_compares_with_it(qtbot, written, versions):
+    article = written.open_article
+    article.put_in({"body": "Something new altogether."})
+    saved(qtbot, written, name="Evening")
+    qtbot.waitUntil(lambda: named(versions, "Evening") is not None)
+    stand_on(versions, "Morning")
+    qtbot.keyClick(versions, Qt.Key.Key_Space)
+    stand_on(versions, "Evening")
+    qtbot.keyClick(versions, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: written.history.comparing)
+    panel = written.window.centre.currentWidget()
+    assert panel.findChild(QLabel, "comparisonTitle").text() == "From “Morning” to “Evening”"
+    assert not panel.findChild(QAbstractButton, "restoreRow").isEnabled()
+
+
+def test_escape_goes_back_to_the_text(qtbot, written, panel):
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not written.history.comparing
+    assert written.writing.source.hasFocus()
+
+
+def test_text_commands_wait_while_versions_are_compared(panel, written):
+    assert not written.actions.action("bold").isEnabled()
+    written.actions.action("compare-last").trigger()
+    assert written.actions.action("bold").isEnabled()
+
+
+def test_only_named_and_published_versions_can_be_shown(qtbot, written, versions):
+    button = written.window.docks["history"].findChild(QAbstractButton, "onlyLasting")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    shown = [row.version for row in rows(versions) if row.version]
+    assert shown and all(one.name or one.reason is Reason.PUBLISHED for one in shown)
+
+
+def test_opening_another_article_ends_the_comparison(qtbot, written, panel):
+    written.actions.action("new-article").trigger()
+    qtbot.waitUntil(lambda: not written.history.comparing)
+    assert written.window.centre.currentWidget() is written.writing
