@@ -4,7 +4,6 @@ models."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -47,8 +46,6 @@ PICTURE_PREFIX = f"{PICTURE_SCHEME}:"
 # `pictures.SCHEME` of the text layer, which takes too long to load before the first paint.
 _PICTURE = "picture:"
 
-_log = logging.getLogger(__name__)
-
 
 class Analysis(QObject):
     """Keeps up with the open article: one request under way, then one with the edits since.
@@ -61,6 +58,8 @@ class Analysis(QObject):
     """AnalysisResult."""
     failed = Signal(str)
     """In plain words; the last good preview stays."""
+    noted = Signal(str)
+    """A line for the log: how often, never what was written."""
     checked = Signal(bool)
     """Whether the preview of the text at rest was that of a render of the whole. If it was not,
     the text is rendered as a whole from now on."""
@@ -215,7 +214,7 @@ class Analysis(QObject):
         self._targets = {slug: self._targets.get(slug) for slug in reply.slugs}
         if reply.whole and not self._size:
             self.fallbacks += 1
-            _log.info("rendered as a whole, %s: %d so far", reply.whole, self.fallbacks)
+            self.noted.emit(f"Rendered as a whole, {reply.whole}: {self.fallbacks} so far")
         self._size = max(reply.counts.characters, 1) if reply.whole else 0
         before = self.latest
         self.latest = result_of(reply, before)
@@ -235,7 +234,7 @@ class Analysis(QObject):
         else:
             if verdict is Verdict.DIFFERENT:
                 self.differences += 1
-                _log.warning("preview differed from a full render: %d so far", self.differences)
+                self.noted.emit(f"Preview differed from a full render: {self.differences} so far")
                 self._send()
             self.checked.emit(verdict is Verdict.EQUAL)
         if self._again:
