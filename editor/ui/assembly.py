@@ -38,6 +38,7 @@ from editor.ui.commands.text import TextCommands
 from editor.ui.commands.view import ViewCommands
 from editor.ui.docks.registry import DOCKS
 from editor.ui.empty_state import EmptyState
+from editor.ui.field_keys import FieldKeys
 from editor.ui.folding import Folding
 from editor.ui.layout import WindowLayout
 from editor.ui.history_desk import HistoryDesk
@@ -224,6 +225,7 @@ class Assembly(QObject):
     def _take_actions(self) -> None:
         menus.fill(self.window.menuBar(), self.actions)
         self.window.take_actions(self.actions.all())
+        FieldKeys(self.actions, self)
         self.library.offer(tuple(self.actions.action(one) for one in _ON_AN_ARTICLE))
 
     def _wire(self) -> None:

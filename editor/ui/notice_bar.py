@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from editor.ui import icons
 
@@ -51,6 +54,7 @@ class NoticeBar(QWidget):
         super().__init__(parent)
         self.setObjectName("noticeArea")
         self._notices: dict[str, QFrame] = {}
+        self._before: QWidget | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -81,16 +85,37 @@ class NoticeBar(QWidget):
         """Takes the notice of that matter away, if there is one."""
         notice = self._notices.pop(matter, None)
         if notice is not None:
+            self._give_focus_back(notice)
             notice.hide()
             notice.deleteLater()
         self.setVisible(bool(self._notices))
 
-    def focus(self, matter: str) -> None:
-        """Puts the focus on the first button of the notice of that matter."""
+    def focus(self, matter: str, words: str) -> None:
+        """Puts the focus on the button with these words, until the notice goes; let it be one
+        that a key meant for the text does no harm to."""
         notice = self._notices.get(matter)
-        button = notice.findChild(QPushButton) if notice else None
-        if button is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        buttons = notice.findChildren(QPushButton) if notice else []
+        for button in buttons:
+            if button.text() == words:
+                self._before = self.window().focusWidget()
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as in a dialog."""
+        pressed = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(pressed, QPushButton):
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _give_focus_back(self, notice: QFrame) -> None:
+        """Qt would pass it on to whatever comes next, and typing would go there."""
+        present, before = QApplication.focusWidget(), self._before
+        self._before = None
+        focused = present is not None and notice.isAncestorOf(present)
+        if focused and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def words(self, matter: str) -> str:
         """What is shown of that matter; empty when nothing is."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -232,6 +232,40 @@ def test_an_export_that_meets_its_own_file_asks_in_a_bar(qtbot, sample, tmp_path
     with qtbot.waitSignal(sample.exporting.finished):
         both.click()
     assert len(list(tmp_path.glob("*.md"))) == 2
+
+
+def test_another_export_does_not_wait_for_a_question_left_open(qtbot, sample, tmp_path):
+    with qtbot.waitSignal(sample.exporting.finished):
+        sample.commands.export.send(Destination("markdown", tmp_path))
+    with qtbot.waitSignal(sample.exporting.clashed):
+        sample.actions.action("export-again").trigger()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    sample.commands.export.send(Destination("html", elsewhere))
+    qtbot.waitUntil(lambda: len(list(elsewhere.glob("*.html"))) == 1)
+    assert sample.window.notices.words("export") == ""
+
+
+def test_a_line_of_text_leaves_the_keys_of_commands_to_them(qtbot, sample):
+    class Greedy(QLineEdit):
+        """Has a use for every key, as a field on Linux has for Ctrl+E."""
+
+        def event(self, event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            return super().event(event)
+
+    field = Greedy(sample.window)
+    field.show()
+    field.setFocus()
+    taken = {}
+    for key in (Qt.Key.Key_E, Qt.Key.Key_V, Qt.Key.Key_J):
+        press = QKeyEvent(QEvent.Type.ShortcutOverride, key, CONTROL)
+        press.ignore()
+        QApplication.sendEvent(field, press)
+        taken[key] = press.isAccepted()
+    assert taken == {Qt.Key.Key_E: False, Qt.Key.Key_V: True, Qt.Key.Key_J: True}
 
 
 def test_an_article_is_copied_as_html(qtbot, sample):

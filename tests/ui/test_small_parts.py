@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from db.records import INDEFINITE, Article
 from editor.app.save_state import SaveKind, SaveState
@@ -57,6 +58,22 @@ class TestNotices:
     def test_what_has_to_be_decided_cannot_be_closed(self, notices):
         notices.tell("stale", "Changed elsewhere.", closable=False)
         assert notices.findChildren(QAbstractButton) == []
+
+    def test_a_question_is_answered_with_enter_and_the_focus_goes_back(
+        self, qtbot, window, notices
+    ):
+        field = QLineEdit(window)
+        qtbot.addWidget(field)
+        field.show()
+        field.setFocus()
+        chosen = []
+        offers = tuple(Offer(words, partial(chosen.append, words)) for words in ("Replace", "Keep"))
+        notices.tell("export", "There is one already.", offers=offers)
+        notices.focus("export", "Keep")
+        assert not field.hasFocus()
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert chosen == ["Keep"]
+        assert field.hasFocus()
 
     def test_markup_in_words_is_only_words(self, notices):
         notices.tell("import", "<b>bold.txt</b> has no copy.")

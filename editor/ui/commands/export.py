@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from editor.app.operations import Operations
 
 _EXPORT = "export"
+_KEEP_BOTH = "Keep both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ExportCommands:
         self._window = window
         self._exported = exported
         self._last: Destination | None = None
+        self._waiting: Destination | None = None
         exporting.clashed.connect(self._clashed)
         exporting.finished.connect(self._finished)
 
@@ -85,7 +87,12 @@ class ExportCommands:
         from editor.exchange.formats import exporter_for
 
         article = self._open.article
-        if article is None or self._exporting.is_running:
+        if article is None:
+            return
+        if self._exporting.is_running:
+            # A question left unanswered: to ask for another export is an answer.
+            self._waiting = destination
+            self._exporting.cancel()
             return
         article_id, exporter = article.id, exporter_for(destination.format)
         self._last = destination
@@ -116,12 +123,12 @@ class ExportCommands:
     def _clashed(self, clash: Clash) -> None:
         offers = (
             Offer("Replace it", lambda: self._exporting.answer(ClashAnswer.REPLACE)),
-            Offer("Keep both", lambda: self._exporting.answer(ClashAnswer.KEEP_BOTH)),
+            Offer(_KEEP_BOTH, lambda: self._exporting.answer(ClashAnswer.KEEP_BOTH)),
             Offer("Cancel", lambda: self._exporting.answer(ClashAnswer.STOP)),
         )
         words = f"There is a {shortened(clash.path.name)} in {clash.path.parent.name} already."
         self._notices.tell(_EXPORT, words, Tone.WARN, offers, closable=False)
-        self._notices.focus(_EXPORT)
+        self._notices.focus(_EXPORT, _KEEP_BOTH)
 
     def _finished(self, exported: Exported) -> None:
         if exported.problems:
@@ -134,6 +141,9 @@ class ExportCommands:
                 f"Exported {shortened(path.name)}", "Open folder", lambda: _show(path.parent)
             )
         self._exported()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.send(waiting)
 
 
 def _fragment(operations: Operations, article_id: str) -> str:
