@@ -73,6 +73,13 @@ class Settings:
         "focus",
         SettingInfo("Typewriter line", "The line being written stays at mid height.", TYPEWRITER),
     )
+    keep_picture_metadata: bool = _setting(
+        False,
+        SettingInfo(
+            "Keep what cameras write",
+            "Place, time and device stay in pictures you add. Off, they are taken out.",
+        ),
+    )
     scroll_together: bool = _setting(True, _KEPT)
     check_spelling: bool = _setting(True, _KEPT)
     spelling_languages: tuple[str, ...] = _setting((), _KEPT)

@@ -32,6 +32,7 @@ from editor.ui.commands.files import FileCommands, dropped_files
 from editor.ui.commands.go import GoCommands
 from editor.ui.commands.help import HelpCommands
 from editor.ui.commands.library import LibraryCommands
+from editor.ui.commands.pictures import PictureCommands
 from editor.ui.commands.sections import SectionCommands
 from editor.ui.commands.spelling import SpellingCommands
 from editor.ui.commands.text import TextCommands
@@ -46,6 +47,7 @@ from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
 from editor.ui.parts import Models, Parts, Traffic
 from editor.ui.picker import Picker
+from editor.ui.pictures import PictureDesk
 from editor.ui.preview_feed import PreviewFeed
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.review_desk import ReviewDesk
@@ -94,6 +96,10 @@ class Assembly(QObject):
             paths, settings, self.desk, self.open_article, self.writing.source,
             self.window.notices, self,
         )  # fmt: skip
+        self.pictures = PictureDesk(
+            self.desk, self.open_article, settings, self.writing.source,
+            self.writing.picture_strip, self.window.notices, self,
+        )  # fmt: skip
         self.render_process = RenderProcess(parent=self)
         self.parts = self._make_parts()
         self.importing = Importing(self.desk, self)
@@ -127,6 +133,7 @@ class Assembly(QObject):
         """Ends threads and processes; for an application that is going, and for tests."""
         self.importing.close()
         self.writing.source.pasting.close()
+        self.pictures.close()
         self.writing.find_bar.finder.close()
         self.exporting.close()
         self.desk.close()
@@ -177,6 +184,7 @@ class Assembly(QObject):
             ),
             text=TextCommands(self.writing, window.prompt),
             sections=self._make_section_commands(),
+            pictures=PictureCommands(self.pictures, window.toast, window),
             spelling=SpellingCommands(
                 self.writing.source, self.spelling.spelling, self.spelling.marks,
                 self.spelling.menu, self.settings, self.picker, window.toast, window,

@@ -40,6 +40,9 @@ _TOP_MARGIN = 12
 _AHEAD = 40
 _LINES_ABOVE = 3
 
+TakePicture = Callable[..., bool]
+"""Takes the pictures in a QMimeData; with `only_ask=True` only says whether it would."""
+
 Formatting = Callable[[str, int, int], Edit | Sequence[Edit] | None]
 
 
@@ -78,6 +81,7 @@ class SourcePane(QPlainTextEdit):
         self.typing = TypingHabits(self, settings, self._apply)
         self.setDocument(document)
         self.pasting = Pasting(self)
+        self.take_picture: TakePicture = _take_none
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setPlaceholderText(self.tr("Write here. Type [[ to link another article."))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -320,11 +324,16 @@ class SourcePane(QPlainTextEdit):
         self.pasting.put_plain(QGuiApplication.clipboard().text())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml()
+        return source.hasText() or source.hasHtml() or self.take_picture(source, only_ask=True)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """The words, and their formatting as Markdown where there is any."""
-        self.pasting.put(source)
+        """Pictures, or the words, and their formatting as Markdown where there is any."""
+        if not self.take_picture(source):
+            self.pasting.put(source)
+
+
+def _take_none(_source: QMimeData, *, only_ask: bool = False) -> bool:
+    return False
 
 
 def _select(cursor: QTextCursor, text: str, start: int, end: int, offset: int) -> None:

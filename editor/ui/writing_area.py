@@ -14,6 +14,7 @@ from editor.text.direction import resolve
 from editor.text.markers import Marker, markers
 from editor.ui.crosslink_completion import CrossLinkCompletion
 from editor.ui.find_bar import FindBar
+from editor.ui.picture_strip import PictureStrip
 from editor.ui.source_layout import source_document
 from editor.ui.source_pane import SourcePane
 from editor.ui.spotlight import Spotlight
@@ -47,6 +48,7 @@ class WritingArea(QWidget):
         self._document = source_document()
         self.head = StoryHead(self)
         self.source = SourcePane(self._document, settings.value, theme, self)
+        self.picture_strip = PictureStrip(self)
         self.find_bar = FindBar(self.source, theme, self)
         self.spotlight = Spotlight(self.source, settings, theme)
         self.tally = Tally(self.source)
@@ -60,6 +62,7 @@ class WritingArea(QWidget):
         column.addWidget(self.head)
         column.addWidget(rule)
         column.addWidget(self.source, 1)
+        column.addWidget(self.picture_strip)
         column.addWidget(self.find_bar)
         self.head.left_below.connect(self._go_to_text)
         self.source.left_at_top.connect(self.head.focus_last)

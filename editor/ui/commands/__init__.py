@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from editor.ui.commands.go import GoCommands
     from editor.ui.commands.help import HelpCommands
     from editor.ui.commands.library import LibraryCommands
+    from editor.ui.commands.pictures import PictureCommands
     from editor.ui.commands.sections import SectionCommands
     from editor.ui.commands.spelling import SpellingCommands
     from editor.ui.commands.text import TextCommands
@@ -29,6 +30,7 @@ class Commands:
     article: ArticleCommands
     text: TextCommands
     sections: SectionCommands
+    pictures: PictureCommands
     spelling: SpellingCommands
     go: GoCommands
     view: ViewCommands

@@ -116,9 +116,13 @@ class ExportCommands:
                 )
             )
 
-    def _copied(self, html: str) -> None:
+    def _copied(self, fragment: tuple[str, bool]) -> None:
+        html, names_pictures = fragment
         QGuiApplication.clipboard().setText(html)
-        self._toast.tell("Copied as HTML")
+        if names_pictures:
+            self._toast.tell("Copied as HTML. Its pictures are files, which Export… writes.")
+        else:
+            self._toast.tell("Copied as HTML")
 
     def _clashed(self, clash: Clash) -> None:
         offers = (
@@ -146,11 +150,13 @@ class ExportCommands:
             self.send(waiting)
 
 
-def _fragment(operations: Operations, article_id: str) -> str:
+def _fragment(operations: Operations, article_id: str) -> tuple[str, bool]:
+    """The HTML, and whether it names pictures that lie beside it."""
     # Runs on the reading thread, where loading the exporters holds nobody up.
     from editor.exchange.formats import exporter_for
 
-    return exporter_for("fragment").make(operations.package(article_id)).decode("utf-8")
+    html, files = exporter_for("fragment").export(operations.package(article_id))
+    return html.decode("utf-8"), bool(files)
 
 
 def _show(folder: Path) -> None:
