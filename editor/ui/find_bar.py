@@ -275,7 +275,7 @@ class FindBar(QFrame):
 
     def _make_more(self) -> QToolButton:
         """The button with the choices that are made more rarely; it is down while one is."""
-        more = self._tool("findMore", "more", self.tr("More choices"), lambda: None)
+        more = self._tool("findMore", "settings", self.tr("More choices"), lambda: None)
         more.setCheckable(True)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)

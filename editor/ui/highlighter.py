@@ -49,7 +49,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._font = font
         self._colours = colours
-        self._formats: dict[Look, QTextCharFormat] = {}
+        self._formats: dict[tuple[Look, bool], QTextCharFormat] = {}
         self._misspelt: Misspelt | None = None
         self._first, self._last = 0, 120
 
@@ -91,11 +91,15 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
     def _format(self, text: str, before: Fence) -> None:
         simple = not text or is_simple(text)
+        in_table = text.startswith("|")
+        if in_table:
+            # Only a face of one width shows its columns under each other.
+            self.setFormat(0, to_units(text, len(text)), self._format_of(Look(), fixed=True))
         for span in spans(text, before):
             start, end = span.start, span.start + span.length
             if not simple:
                 start, end = to_units(text, start), to_units(text, end)
-            self.setFormat(start, end - start, self._format_of(span.look))
+            self.setFormat(start, end - start, self._format_of(span.look, fixed=in_table))
 
     def _underline(self, start: int, end: int) -> None:
         """The mark is added to the look each stretch of the word has."""
@@ -109,10 +113,12 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             self.setFormat(start, stop - start, marked)
             start = stop
 
-    def _format_of(self, look: Look) -> QTextCharFormat:
-        known = self._formats.get(look)
+    def _format_of(self, look: Look, *, fixed: bool) -> QTextCharFormat:
+        known = self._formats.get((look, fixed))
         if known is None:
-            known = self._formats[look] = self._make_format(look)
+            known = self._formats[look, fixed] = self._make_format(look)
+            if fixed:
+                known.setFontFamilies([_fixed_face()])
         return known
 
     def _make_format(self, look: Look) -> QTextCharFormat:
@@ -144,7 +150,10 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             made.setFontWeight(QFont.Weight.Bold)
         elif role is Role.CODE:
             made.setBackground(QColor(colours.code_ground))
-            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            made.setFontFamilies([fixed.family()])
+            made.setFontFamilies([_fixed_face()])
         elif role is Role.CROSSLINK:
             made.setFontUnderline(True)
+
+
+def _fixed_face() -> str:
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()

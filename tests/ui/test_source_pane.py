@@ -269,3 +269,12 @@ def test_highlighting_never_changes_the_text(document, text):
     for highlighter in document.findChildren(MarkdownHighlighter):
         highlighter.rehighlight()
     assert document.toRawText() == before
+
+
+def test_a_table_is_set_in_a_face_of_one_width(pane):
+    write(pane, "| Port | Boats |\n| ---- | ----- |\n\nText *so*", at=0)
+    table = formats(pane, 0)
+    assert {look.fontFamilies()[0] for look in table.values()} == {
+        formats(pane, 1)["| ---- | ----- |"].fontFamilies()[0]
+    }
+    assert not formats(pane, 3)["so"].fontFamilies()

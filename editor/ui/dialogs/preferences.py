@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -29,6 +30,11 @@ from editor.ui.tokens import themes
 
 Take = Callable[[object], None]
 
+_HINT_WIDTH = 372
+_SCROLL_BAR = 16
+_AROUND = 80
+"""Pixels of the window left to be seen above and below the dialog."""
+_TALLEST = 900
 _CHOICE_WORDS = {"focus": "In focus mode"}
 
 
@@ -40,8 +46,9 @@ class PreferencesDialog(QDialog):
         self.setObjectName("preferencesDialog")
         self.setWindowTitle(self.tr("Preferences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(480)
-        form = QFormLayout()
+        page = QWidget(self)
+        form = QFormLayout(page)
+        form.setContentsMargins(24, 20, 24, 8)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(4)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
@@ -49,10 +56,15 @@ class PreferencesDialog(QDialog):
             if info_of(name).label:
                 self._add(form, store, name)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addWidget(closing_row(self))
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(_scrolling(page))
+        closing = closing_row(self)
+        closing.setContentsMargins(24, 8, 24, 16)
+        layout.addWidget(closing)
+        room = parent.window().height() if parent is not None else _TALLEST
+        wanted = page.sizeHint().height() + closing.sizeHint().height()
+        self.resize(page.sizeHint().width() + _SCROLL_BAR, min(wanted, room - _AROUND))
 
     def _add(self, form: QFormLayout, store: SettingsStore, name: str) -> None:
         info = info_of(name)
@@ -73,7 +85,23 @@ class PreferencesDialog(QDialog):
             hint.setProperty("tone", "faint")
             hint.setWordWrap(True)
             hint.setContentsMargins(0, 0, 0, 8)
+            # A form gives wrapped words the room of one line, unless it is told better.
+            hint.ensurePolished()
+            hint.setFixedWidth(_HINT_WIDTH)
+            hint.setMinimumHeight(hint.heightForWidth(_HINT_WIDTH))
             form.addRow("", hint)
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """The page, which on a small screen is longer than the dialog."""
+    area = QScrollArea()
+    area.setObjectName("preferencesPage")
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area
 
 
 def _editor(name: str, value: object, take: Take, parent: QWidget) -> QWidget:
