@@ -16,9 +16,8 @@ from db.records import Article, Changes
 from editor.app.analysis_result import AnalysisResult, AnalysisTimes, result_of
 from editor.app.background import PREVIEW, RenderProcess
 from editor.app.line_delta import TextTold
+from editor.app.preview_addresses import article_address, picture_address
 from editor.app.render_worker import (
-    LINK_SCHEME,
-    PICTURE_SCHEME,
     RenderReply,
     RenderRequest,
     Reply,
@@ -35,13 +34,7 @@ if TYPE_CHECKING:
     from editor.app.open_article import OpenArticle
     from editor.text.crosslinks import LinkTarget
 
-__all__ = ["LINK_PREFIX", "Analysis", "AnalysisResult", "AnalysisTimes"]
-
-LINK_PREFIX = f"{LINK_SCHEME}:article/"
-"""What the address of another article begins with in the preview; its slug follows."""
-
-PICTURE_PREFIX = f"{PICTURE_SCHEME}:"
-"""What the address of a picture begins with in the preview; its hash follows."""
+__all__ = ["Analysis", "AnalysisResult", "AnalysisTimes"]
 
 # `pictures.SCHEME` of the text layer, which takes too long to load before the first paint.
 _PICTURE = "picture:"
@@ -303,5 +296,5 @@ def _addressed(
 
 
 def _address(asked: str, target: LinkTarget) -> LinkTarget:
-    prefix = PICTURE_PREFIX if asked.startswith(_PICTURE) else LINK_PREFIX
-    return replace(target, url=prefix + target.slug)
+    address = picture_address if asked.startswith(_PICTURE) else article_address
+    return replace(target, url=address(target.slug))

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from editor.app.line_delta import LineDelta
+from editor.app.preview_addresses import PICTURE_SCHEME, SCHEME
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -42,12 +43,6 @@ LONG_OUTLINE = 400
 
 POLITENESS = 5
 """Added to the process's niceness: typing goes first."""
-
-LINK_SCHEME = "library"
-"""The scheme of the addresses of other articles, in the preview only."""
-
-PICTURE_SCHEME = "library-picture"
-"""The scheme of the addresses of pictures, in the preview only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +180,7 @@ class Renderer:
 
         if request.body is not None:
             if self._engine is None or request.article_id != self._article_id:
-                self._engine = Engine(RenderContext(link_schemes=(LINK_SCHEME, PICTURE_SCHEME)))
+                self._engine = Engine(RenderContext(link_schemes=(SCHEME, PICTURE_SCHEME)))
                 self._sequence += 1
             self._engine.load(request.body)
             self._article_id = request.article_id

@@ -19,9 +19,8 @@ from PySide6.QtWebEngineCore import (
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
-from editor.app.render_worker import PICTURE_SCHEME
+from editor.app.preview_addresses import PICTURE_SCHEME, PREVIEW
 from editor.ui.preview_pictures import PreviewPictures, register_scheme
-from editor.ui.preview_script import SHELL_ADDRESS
 
 _FORBIDDEN = (
     QWebEngineSettings.WebAttribute.JavascriptEnabled,
@@ -112,7 +111,7 @@ class PreviewView(QWebEngineView):
 
     def load_shell(self, html: str) -> None:
         """Load the empty page; `loadFinished` tells when it stands."""
-        self.sealed_page.setHtml(html, QUrl(SHELL_ADDRESS))
+        self.sealed_page.setHtml(html, QUrl(PREVIEW))
 
     def watch_clicks(self) -> None:
         """Tell `clicked`; once the page stands, since only then there is what is clicked on."""

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import delete
 
 import resources
+from editor.app.preview_addresses import slug_of
 from editor.text.differences import patched
 from editor.ui.line_map import Place
 from editor.ui.preview_script import (
@@ -33,7 +34,6 @@ from editor.ui.preview_script import (
     patch_script,
     section_script,
     shell,
-    slug_of,
     story_script,
     top_script,
     whole_script,
@@ -278,7 +278,7 @@ class PreviewPane(QWidget):
     def _follow(self, address: str) -> None:
         slug = slug_of(address)
         if slug is not None:
-            self.article_wanted.emit(QUrl.fromPercentEncoding(slug.encode()))
+            self.article_wanted.emit(slug)
         elif address.startswith("#"):
             self.show_section(address[1:])
         elif is_followable(address):

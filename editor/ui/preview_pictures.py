@@ -14,7 +14,7 @@ from PySide6.QtWebEngineCore import (
 )
 from shiboken6 import isValid
 
-from editor.app.render_worker import PICTURE_SCHEME
+from editor.app.preview_addresses import PICTURE_SCHEME
 
 _NAME = PICTURE_SCHEME.encode()
 _HASH = re.compile(r"[0-9a-f]{64}")

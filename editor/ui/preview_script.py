@@ -7,15 +7,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from db.records import Dateline, Related
-from editor.app.render_worker import PICTURE_SCHEME
+from editor.app.preview_addresses import PICTURE_SCHEME, article_address
 from editor.text.differences import Patch
 
-ARTICLE_SCHEME = "library"
-_ARTICLE_PATH = "article/"
-SHELL_ADDRESS = f"{ARTICLE_SCHEME}:preview"
 _POLICY = f"default-src 'none'; style-src 'unsafe-inline'; img-src {PICTURE_SCHEME}:"
 _FOLLOWABLE = ("https", "http", "mailto")
 
@@ -33,19 +30,6 @@ class PreviewStory:
     direction: str = "ltr"
     tags: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
-
-
-def article_address(slug: str) -> str:
-    """The address inside the preview that stands for an article of the library."""
-    return f"{ARTICLE_SCHEME}:{_ARTICLE_PATH}{quote(slug)}"
-
-
-def slug_of(address: str) -> str | None:
-    """The slug an address inside the preview stands for, None where it is no article's."""
-    start = f"{ARTICLE_SCHEME}:{_ARTICLE_PATH}"
-    if not address.startswith(start):
-        return None
-    return address[len(start) :].partition("#")[0] or None
 
 
 def is_followable(address: str) -> bool:

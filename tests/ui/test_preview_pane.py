@@ -14,10 +14,11 @@ from PySide6.QtWebEngineCore import QWebEngineScript
 
 from db.records import Dateline, Related
 from editor.app.analysis import AnalysisResult
+from editor.app.preview_addresses import article_address, slug_of
 from editor.text.counts import Counts
 from editor.text.differences import Patch
 from editor.ui.preview_pane import PreviewPane
-from editor.ui.preview_script import PreviewStory, article_address, header_html, slug_of
+from editor.ui.preview_script import PreviewStory, header_html
 from editor.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore(
