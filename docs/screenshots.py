@@ -27,6 +27,8 @@ from PySide6.QtGui import QPainter, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget  # noqa: E402
 
+from db.library import Library  # noqa: E402
+from editor.app.operations import Operations  # noqa: E402
 from editor.app.paths import HOME_VARIABLE, find_paths  # noqa: E402
 from editor.app.reporting import Reporting  # noqa: E402
 from editor.app.save_state import SaveKind  # noqa: E402
@@ -238,6 +240,30 @@ def _compared(stage: Stage) -> None:
     stage.until(lambda: stage.assembly.history.comparing)
 
 
+def _clash(stage: Stage) -> None:
+    """Somebody else stores another headline and another first paragraph."""
+    desk, article = stage.assembly.desk, stage.assembly.open_article
+    assert desk.path is not None and article.article is not None
+    texts = article.texts()
+    library = Library.open(desk.path)
+    other = Operations(library)
+    stored = other.article(article.article.id)
+    other.save(
+        stored.id,
+        {
+            "headline": "Ridge treaty to be drafted",
+            "body": stored.body.replace("nineteen years", "nearly twenty years"),
+        },
+    )
+    library.close()
+    body = texts["body"].replace("nineteen years", "a generation")
+    article.put_in({**texts, "headline": "Neighbours agree to draft a treaty", "body": body})
+    article.save_now()
+    stage.until(lambda: article.state.kind is SaveKind.STALE)
+    stage.assembly.merge.begin()
+    stage.until(lambda: stage.assembly.merge.merging)
+
+
 def _side_by_side(stage: Stage) -> None:
     stage.press(Qt.Key.Key_S)
 
@@ -267,6 +293,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("dock-history-night", (_written_on, _dock_shown("history")), theme="night"),
     Shot("comparison", (_written_on, _dock_shown("history"), _compared)),
     Shot("comparison-side-by-side", (_written_on, _compared, _side_by_side)),
+    Shot("merge", (_clash,)),
     Shot("comparison-night", (_written_on, _compared), theme="night"),
     Shot("dock-story-night", (lambda s: s.assembly.layout.show_dock("story"),), theme="night"),
     Shot("find", (_action("replace"), _typing("ridge"))),
@@ -274,12 +301,6 @@ SHOTS: tuple[Shot, ...] = (
     Shot("find-night", (_action("replace"), _typing("ridge")), theme="night"),
     Shot("focus-sentence", (_action("focus-mode"), _action("lit-sentence"), _to_words("council"))),
     Shot("focus-night", (_action("focus-mode"), _to_words("council")), theme="night"),
-    Shot("still-to-come", (_still_to_come, _action("go-to-tk"))),
-    Shot("table", (_table,)),
-    Shot("find-choices", (_action("replace"), _typing("(ridge"), _find_choices)),
-    Shot("find-night", (_action("replace"), _typing("ridge")), theme="night"),
-    Shot("focus-sentence", (_action("focus-mode"), _action("lit-sentence"), _to_words("ridge"))),
-    Shot("focus-night", (_action("focus-mode"), _to_words("ridge")), theme="night"),
     Shot("still-to-come", (_still_to_come, _action("go-to-tk"))),
     Shot("table", (_table,)),
     Shot("palette", (_action("palette"), _typing("he"))),

@@ -147,6 +147,10 @@ class OpenArticle(QObject):
         """All that is written, by the journal's field names."""
         return self._writing.texts()
 
+    def base(self) -> dict[str, str]:
+        """What is written set out from: the texts as they were last stored from here."""
+        return dict(self._stored_texts)
+
     def put_in(self, texts: Mapping[str, str]) -> None:
         """Puts texts in, by field name, as the writer's own edit: in the body one undo step."""
         if self.article is not None and not self._desk.read_only:

@@ -41,10 +41,11 @@ from editor.ui.docks.registry import DOCKS
 from editor.ui.empty_state import EmptyState
 from editor.ui.field_keys import FieldKeys
 from editor.ui.folding import Folding
-from editor.ui.layout import WindowLayout
 from editor.ui.history_desk import HistoryDesk
+from editor.ui.layout import WindowLayout
 from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
+from editor.ui.merge_desk import MergeDesk
 from editor.ui.parts import Models, Parts, Traffic
 from editor.ui.picker import Picker
 from editor.ui.pictures import PictureDesk
@@ -109,16 +110,19 @@ class Assembly(QObject):
         self.review = ReviewDesk(
             theme, self.window.centre, self.importing, self.open_article, self.writing, self
         )
+        self.history = HistoryDesk(
+            self.parts, self.window.centre, self.writing, self.window.notices, self.window.prompt,
+            self.window.toast, clock, self,
+        )  # fmt: skip
+        self.merge = MergeDesk(
+            self.parts, window=self.window, writing=self.writing, parent=self
+        )
         self.layout = self._lay_out()
         self.picker = Picker(self.window)
         self.commands = self._make_commands(clock)
         self.actions = ActionSet(
             ACTIONS, make_action, self.commands, settings.value.shortcuts, self
         )
-        self.history = HistoryDesk(
-            self.parts, self.window.centre, self.writing, self.window.notices, self.window.prompt,
-            self.window.toast, clock, self,
-        )  # fmt: skip
         self.empty = self._make_empty()
         self.session = self._make_session()
         self._feed = PreviewFeed(self.parts, self.preview, self)
@@ -146,6 +150,7 @@ class Assembly(QObject):
     def _make_parts(self) -> Parts:
         desk, open_article = self.desk, self.open_article
         analysis = Analysis(desk, open_article, self.render_process, parent=self)
+        analysis.noted.connect(self.reporting.note)
         return Parts(
             desk=desk,
             open_article=open_article,
@@ -223,7 +228,7 @@ class Assembly(QObject):
 
     def _make_watch(self) -> SituationWatch:
         return SituationWatch(
-            self.desk, self.open_article, self.settings, self.layout, self.review, self.history,
+            self.desk, self.open_article, self.settings, self.layout, self.review, self.history, self.merge,
             lambda: self.commands.export.last is not None, self.actions.update, self,
         )  # fmt: skip
 
@@ -238,7 +243,7 @@ class Assembly(QObject):
 
     def _wire(self) -> None:
         window, parts, notices = self.window, self.parts, self.window.notices
-        wiring.join_saving(self.open_article, self.status, notices)
+        wiring.join_saving(self.open_article, self.status, notices, self.merge.begin)
         wiring.join_library(self.desk, notices, window.toast)
         wiring.join_article(parts, window, self.library, self.status, notices)
         wiring.join_analysis(parts, self.writing, self.status, notices)

@@ -94,7 +94,7 @@ class ComparisonView(QListView):
         self.setAccessibleName(self.tr("What differs, paragraph by paragraph"))
         self.setModel(model)
         self._model = model
-        self.delegate = _Delegate(theme, self)
+        self.delegate = ComparisonDelegate(theme, self)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -164,7 +164,7 @@ class ComparisonView(QListView):
             self.unfold_wanted.emit(row.first)
 
 
-class _Delegate(QStyledItemDelegate):
+class ComparisonDelegate(QStyledItemDelegate):
     """At the left what became of the row, then its words: once, or before and after."""
 
     def __init__(self, theme: Theme, view: QListView) -> None:

@@ -12,6 +12,7 @@ from editor.app.settings import SettingsStore
 from editor.ui.action_set import Situation
 from editor.ui.history_desk import HistoryDesk
 from editor.ui.layout import WindowLayout
+from editor.ui.merge_desk import MergeDesk
 from editor.ui.review_desk import ReviewDesk
 
 
@@ -26,6 +27,7 @@ class SituationWatch(QObject):
         layout: WindowLayout,
         review: ReviewDesk,
         history: HistoryDesk,
+        merge: MergeDesk,
         has_exported: Callable[[], bool],
         tell: Callable[[Situation], None],
         parent: QObject | None = None,
@@ -37,6 +39,7 @@ class SituationWatch(QObject):
         self._layout = layout
         self._review = review
         self._history = history
+        self._merge = merge
         self._has_exported = has_exported
         self._tell = tell
         self._last: Situation | None = None
@@ -44,6 +47,7 @@ class SituationWatch(QObject):
             desk.opened, desk.closed, desk.undo_changed,
             open_article.loaded, open_article.closed, open_article.article_changed,
             settings.changed, layout.changed, review.changed, history.changed,
+            merge.changed,
         ):  # fmt: skip
             signal.connect(self.look)
 
@@ -61,7 +65,7 @@ class SituationWatch(QObject):
             writable=self._desk.is_open and not self._desk.read_only,
             article=article is not None,
             status=article.status if article else None,
-            reviewing=self._review.reviewing or self._history.comparing,
+            reviewing=self._review.reviewing or self._history.comparing or self._merge.merging,
             comparing=self._history.comparing,
             exported=self._has_exported(),
             undo=self._desk.undo_text,

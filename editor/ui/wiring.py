@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
@@ -30,13 +31,17 @@ _STALE, _FAILED, _RECOVERED, _PREVIEW, _SPIKED = "stale", "save", "recovered", "
 _PASTED = "pasted"
 
 
-def join_saving(open_article: OpenArticle, status: StatusBar, notices: NoticeBar) -> None:
+def join_saving(
+    open_article: OpenArticle, status: StatusBar, notices: NoticeBar, merge: Callable[[], None]
+) -> None:
     """The save state is always in sight; a choice to make is put in a bar."""
 
     def tell(state: SaveState) -> None:
         status.show_state(state)
         if state.kind is SaveKind.STALE:
-            notices.tell(_STALE, state.message, Tone.WARN, _choices(open_article), closable=False)
+            notices.tell(
+                _STALE, state.message, Tone.WARN, _choices(open_article, merge), closable=False
+            )
         else:
             notices.clear(_STALE)
         if state.kind is SaveKind.FAILED:
@@ -49,9 +54,10 @@ def join_saving(open_article: OpenArticle, status: StatusBar, notices: NoticeBar
     tell(open_article.state)
 
 
-def _choices(open_article: OpenArticle) -> tuple[Offer, ...]:
+def _choices(open_article: OpenArticle, merge: Callable[[], None]) -> tuple[Offer, ...]:
     resolve = open_article.resolve_stale
     return (
+        Offer("Merge…", merge, stays=True),
         Offer("Keep mine", partial(resolve, "mine")),
         Offer("Take theirs", partial(resolve, "theirs")),
         Offer("Keep both", partial(resolve, "both")),
