@@ -31,11 +31,6 @@ ARTICLE_COLUMNS = (
 
 COLUMN_LIST = ", ".join(ARTICLE_COLUMNS)
 
-WRITING_COLUMNS = frozenset(
-    {"kicker", "headline", "standfirst", "byline", "body"}
-    | {"dateline_place", "dateline_date", "dateline_source"}
-)
-
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -74,10 +74,6 @@ class SectionText:
         """Where a line begins, in code points; the end of the text for the line after the last."""
         return self._starts[line] if line < len(self._starts) else len(self.text)
 
-    def line_at(self, position: int) -> int:
-        """The line a code point stands on."""
-        return bisect_right(self._starts, position) - 1
-
     def section_at(self, line: int) -> int | None:
         """The number of the innermost section a line stands in; None above the first heading."""
         place = bisect_right([heading.line for heading in self.headings], line) - 1

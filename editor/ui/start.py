@@ -105,7 +105,7 @@ class WhenQuiet(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(then)
-        self._typed = assembly.open_article.edited.connect(self._wait)
+        assembly.open_article.edited.connect(self._wait)
         self._timer.start(_FIRST_MS)
 
     def _wait(self, _edit: int) -> None:
