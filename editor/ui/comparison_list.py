@@ -36,6 +36,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
 
 _LABEL, _GAP, _PAD, _BAR = 104, 24, 8, 3
+WORDS_AT, WORDS_GAP = _GAP + _LABEL, _GAP
+"""Where words begin, and what lies between two columns of them, in pixels."""
+
 _WIDEST = 720
 """Of a column of words, in pixels: about the measure it was written in."""
 
@@ -183,7 +186,7 @@ class ComparisonDelegate(QStyledItemDelegate):
             run_text.laid_out(runs, room, self._theme).size().height()
             for runs in self._columns(row)
         ]
-        return QSize(width, round(max(*heights, 20)) + 2 * _PAD)
+        return QSize(width, round(max(*heights, 20 * (1 + row.label.count("\n")))) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)

@@ -21,7 +21,7 @@ from editor.app.history_operations import Merging
 from editor.app.writing_fields import BODY
 from editor.text.diff import Change, Run, diff_words
 from editor.text.merge import Choice, Conflict
-from editor.ui.comparison_list import ComparisonDelegate, ComparisonModel
+from editor.ui.comparison_list import WORDS_AT, WORDS_GAP, ComparisonDelegate, ComparisonModel
 from editor.ui.comparison_rows import ComparisonRow, RowKind, field_label
 from editor.ui.theme import Theme, serif_font
 
@@ -144,6 +144,13 @@ class MergePanel(QWidget):
         head.setSpacing(2)
         head.addWidget(title)
         head.addWidget(self._left)
+        sides = QHBoxLayout()
+        sides.setContentsMargins(WORDS_AT, 0, WORDS_GAP, 4)
+        sides.setSpacing(WORDS_GAP)
+        for words in (self.tr("Mine"), self.tr("Theirs")):
+            label = QLabel(words, self)
+            label.setProperty("tone", "faint")
+            sides.addWidget(label, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 10, 24, 12)
         foot.setSpacing(8)
@@ -156,6 +163,7 @@ class MergePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addLayout(sides)
         column.addWidget(self._view, 1)
         column.addLayout(foot)
 
@@ -218,12 +226,12 @@ _CHOSEN = {Choice.MINE: "mine taken", Choice.THEIRS: "theirs taken", Choice.BOTH
 
 def _row(one: _Open) -> ComparisonRow:
     name = "Copy" if one.field == BODY else field_label(one.field)
-    said = "mine │ theirs" if one.choice is None else _CHOSEN[one.choice]
+    said = "" if one.choice is None else f"\n{_CHOSEN[one.choice]}"
     mine = _side(one, one.conflict.mine, dropped=one.choice is Choice.THEIRS)
     theirs = _side(one, one.conflict.theirs, dropped=one.choice is Choice.MINE)
     change = Change.CHANGED if one.choice is None else Change.SAME
     return ComparisonRow(
-        RowKind.FIELD, f"{name}\n{said}", change, (*mine, Run(Change.SAME, " │ "), *theirs),
+        RowKind.FIELD, f"{name}{said}", change, (*mine, Run(Change.SAME, " │ "), *theirs),
         mine, theirs, name=one.field,
     )  # fmt: skip
 
