@@ -134,6 +134,9 @@ class Reporting(QObject):
         try:
             report = self.report_on(error)
             self.note(report)
+            if self._log is None and sys.stderr is not None:
+                # Too early for a log, and perhaps for a window: it would go unsaid.
+                print(report, file=sys.stderr)
             for saver in self._savers:
                 saver()
             self.crashed.emit(report)

@@ -55,6 +55,15 @@ def test_a_report_says_what_and_where_and_nothing_that_was_written(reporting):
     assert SECRET not in report
 
 
+def test_a_crash_before_there_is_a_log_is_told_on_standard_error(reporting, capsys):
+    reporting.install()
+    report = crash(reporting)
+    assert report in capsys.readouterr().err
+    reporting.open_log()
+    crash(reporting)
+    assert capsys.readouterr().err == ""
+
+
 def test_a_report_names_the_version_that_is_installed():
     report = Reporting(find_paths()).report_on(ValueError())
     assert report.startswith(f"Standfirst {installed_version()}, Qt")
