@@ -184,6 +184,16 @@ def _to_words(words: str) -> Step:
     return go
 
 
+_FERRY = "port-calder-keeps-its-night-ferry"
+
+
+def _picture(stage: Stage) -> None:
+    source = stage.assembly.writing.source
+    source.go_to_position(source.document().find("](picture:").selectionStart())
+    stage.run("picture-details")
+    stage.until(stage.assembly.writing.picture_strip.isVisible)
+
+
 def _find_choices(stage: Stage) -> None:
     bar = stage.assembly.writing.find_bar
     bar.findChild(QToolButton, "findRegex").click()
@@ -264,6 +274,13 @@ def _clash(stage: Stage) -> None:
     stage.until(lambda: stage.assembly.merge.merging)
 
 
+def _backed_up(stage: Stage) -> None:
+    made: list[object] = []
+    stage.assembly.backing_up.made.connect(made.append)
+    stage.run("back-up")
+    stage.until(lambda: bool(made))
+
+
 def _side_by_side(stage: Stage) -> None:
     stage.press(Qt.Key.Key_S)
 
@@ -303,8 +320,12 @@ SHOTS: tuple[Shot, ...] = (
     Shot("focus-night", (_action("focus-mode"), _to_words("council")), theme="night"),
     Shot("still-to-come", (_still_to_come, _action("go-to-tk"))),
     Shot("table", (_table,)),
+    Shot("picture", (_picture,), article=_FERRY),
+    Shot("picture-night", (_picture,), theme="night", article=_FERRY),
     Shot("palette", (_action("palette"), _typing("he"))),
     Shot("go-to-article", (_action("go-to-article"), _typing("ri"))),
+    Shot("dialog-backups", (_backed_up, _action("backups"))),
+    Shot("dialog-backups-night", (_backed_up, _action("backups")), theme="night"),
     _dialog("export"),
     _dialog("preferences"),
     _dialog("shortcuts"),

@@ -115,8 +115,10 @@ def _read_file(path: Path, as_id: str | None) -> Incoming:
 
 def _read_bytes(name: str, text: str, as_id: str | None) -> Incoming:
     from editor.exchange.files import encode
+    from editor.exchange.picture_places import with_pictures
 
-    return _parsed(name, encode(text), as_id)
+    incoming = _parsed(name, encode(text), as_id)
+    return replace(incoming, package=with_pictures(incoming.package, None))
 
 
 def _parsed(name: str, data: bytes, as_id: str | None) -> Incoming:

@@ -11,7 +11,8 @@ from db.times import stamp, utc_now
 from editor.app.operations import Operations, Outcome
 from editor.exchange import markdown_file, wire
 from editor.exchange.package import Package
-from resources import text
+from editor.exchange.picture_places import with_pictures
+from resources import path, text
 
 STORIES = (
     "wadi-al-sanawbar-water",
@@ -42,7 +43,10 @@ def fill(operations: Operations, *, now: datetime | None = None) -> Outcome[tupl
 
 def sample_packages(now: datetime) -> tuple[Package, ...]:
     """Every sample story, the wire copy last."""
-    stories = [markdown_file.parse(text(f"samples/{slug}.md")) for slug in STORIES]
+    folder = path("samples")
+    stories = [
+        with_pictures(markdown_file.parse(text(f"samples/{slug}.md")), folder) for slug in STORIES
+    ]
     return (*(_lifting_tomorrow(story, now) for story in stories), _edited_wire_copy())
 
 

@@ -149,7 +149,7 @@ def _package(path: Path, format_id: str | None) -> Package:
     data = _read(path)
     require_words(data, path.name)
     package = importer_for(path.name, data, format_id).parse(data, path.name)
-    return package if str(path) == STANDARD_INPUT else with_pictures(package, path.parent)
+    return with_pictures(package, None if str(path) == STANDARD_INPUT else path.parent)
 
 
 def _read(path: Path) -> bytes:

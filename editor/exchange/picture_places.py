@@ -78,8 +78,9 @@ def write_beside(folder: Path, files: Iterable[Beside]) -> None:
         write_atomic(path, file.content, overwrite=False)
 
 
-def with_pictures(package: Package, folder: Path) -> Package:
-    """The package with the pictures its file names, read from beside the file in `folder`.
+def with_pictures(package: Package, folder: Path | None) -> Package:
+    """The package with the pictures its file names, read from beside the file in `folder`; None
+    where the copy came without a file.
 
     They are taken in as any picture is; where that, or somebody else, has changed one, the body
     follows. What can't be read is said in the notes.
@@ -104,7 +105,9 @@ def with_pictures(package: Package, folder: Path) -> Package:
     )
 
 
-def _read(picture: PackagePicture, folder: Path) -> PackagePicture:
+def _read(picture: PackagePicture, folder: Path | None) -> PackagePicture:
+    if folder is None:
+        raise FileError("Pictures come with a file only: import it from where it lies.")
     path = folder / unquote(picture.file)
     try:
         inside = path.resolve().is_relative_to(folder.resolve())

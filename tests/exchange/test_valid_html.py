@@ -17,6 +17,7 @@ from editor.exchange.addresses import PageOptions
 from editor.exchange.formats import exporter_for
 from editor.exchange.package import Package
 from tests.exchange.packages import HOSTILE, RICH, packages, with_body
+from tests.exchange.test_picture_exports import BOTH
 
 ROOT = Path(__file__).parent.parent.parent
 JAR = Path(
@@ -90,6 +91,7 @@ def test_pages_of_every_kind_of_copy_are_valid(tmp_path):
         "on a site": page(RICH, site),
         "hostile": page(HOSTILE, site),
         "bare": page(Package(replace(bare, body="", kicker="", section="", published=None))),
+        "with pictures": page(BOTH, site),
         "fragment": as_a_page(exporter_for("fragment").make(RICH)),
     }
     assert problems(pages, tmp_path) == []
