@@ -25,7 +25,7 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 from PySide6.QtCore import QPoint, Qt  # noqa: E402
 from PySide6.QtGui import QPainter, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QListWidget, QToolButton, QWidget  # noqa: E402
 
 from db.library import Library  # noqa: E402
 from editor.app.operations import Operations  # noqa: E402
@@ -274,6 +274,10 @@ def _clash(stage: Stage) -> None:
     stage.until(lambda: stage.assembly.merge.merging)
 
 
+def _looked_into(stage: Stage) -> None:
+    stage.until(lambda: stage.window.findChild(QListWidget, "backupArticles").count() > 0)
+
+
 def _backed_up(stage: Stage) -> None:
     made: list[object] = []
     stage.assembly.backing_up.made.connect(made.append)
@@ -324,8 +328,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("picture-night", (_picture,), theme="night", article=_FERRY),
     Shot("palette", (_action("palette"), _typing("he"))),
     Shot("go-to-article", (_action("go-to-article"), _typing("ri"))),
-    Shot("dialog-backups", (_backed_up, _action("backups"))),
-    Shot("dialog-backups-night", (_backed_up, _action("backups")), theme="night"),
+    Shot("dialog-backups", (_backed_up, _action("backups"), _looked_into)),
+    Shot("dialog-backups-night", (_backed_up, _action("backups"), _looked_into), theme="night"),
     _dialog("export"),
     _dialog("preferences"),
     _dialog("shortcuts"),

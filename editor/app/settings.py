@@ -59,6 +59,9 @@ class Settings:
     export_folder: str = _setting(
         "", SettingInfo("Export folder", "Offered first when pages are exported.")
     )
+    backup_folder: str = _setting(
+        "", SettingInfo("Backup folder", "Best on another disk; empty for Standfirst’s own.")
+    )
     typography: bool = _setting(
         True,
         SettingInfo(

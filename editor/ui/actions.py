@@ -53,6 +53,9 @@ _FILE = (
          "", "new-library"),
     Spec("open-sample", "Open the sample desk", "File", lambda c: c.library.open_sample(),
          "", "desk"),
+    Spec("back-up", "Back up now", "File", lambda c: c.backups.make_now(), "", "save",
+         _library, gap=True),
+    Spec("backups", "Backups…", "File", lambda c: c.backups.browse(), "", "restore", _library),
     Spec("save-version", "Save version…", "File", lambda c: c.article.save_version(),
          "Ctrl+S", "version", _editing, gap=True),
     Spec("export", "Export…", "File", lambda c: c.export.export(),
@@ -204,13 +207,13 @@ _ARTICLE = (
          "Ctrl+T", "tag", _editing, gap=True),
     Spec("add-related", "Add related story", "Article", lambda c: c.view.add_related(),
          "Ctrl+R", "related", _editing),
+    Spec("compare-last", "What has changed…", "Article", lambda c: c.article.compare_last(),
+         "Ctrl+Shift+D", "clock", lambda now: now.article and (now.comparing or not now.reviewing),
+         gap=True),
     Spec("spike", "Spike", "Article", lambda c: c.article.spike(), "Ctrl+Shift+Backspace",
          "spike", lambda now: now.editing and now.status is not Status.SPIKED, gap=True),
     Spec("restore", "Restore from the spike", "Article", lambda c: c.article.restore(), "",
          "restore", lambda now: now.editing and now.status is Status.SPIKED),
-    Spec("compare-last", "What has changed…", "Article", lambda c: c.article.compare_last(),
-         "Ctrl+Shift+D", "clock", lambda now: now.article and (now.comparing or not now.reviewing),
-         gap=True),
 )  # fmt: skip
 
 _GO = (

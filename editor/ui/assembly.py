@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
 from editor.app.analysis import Analysis
 from editor.app.background import RenderProcess
+from editor.app.backing_up import BackingUp
 from editor.app.desk import Desk
 from editor.app.exporting import Exporting
 from editor.app.importing import Importing
@@ -27,6 +28,7 @@ from editor.ui.actions import ACTIONS, make_action
 from editor.ui.article_delegate import ArticleDelegate
 from editor.ui.commands import Commands
 from editor.ui.commands.article import ArticleCommands
+from editor.ui.commands.backups import BackupCommands
 from editor.ui.commands.export import ExportCommands
 from editor.ui.commands.files import FileCommands, dropped_files
 from editor.ui.commands.go import GoCommands
@@ -140,6 +142,7 @@ class Assembly(QObject):
         self.pictures.close()
         self.writing.find_bar.finder.close()
         self.exporting.close()
+        self.backing_up.close()
         self.desk.close()
         self.render_process.close()
         self.spelling.close()
@@ -176,7 +179,7 @@ class Assembly(QObject):
         window, desk, open_article = self.window, self.desk, self.open_article
         return Commands(
             files=FileCommands(
-                open_article, self.importing, self.settings, self.writing, self.review,
+                open_article, self.importing, self.settings, self.review,
                 window.notices, window,
             ),
             export=ExportCommands(
@@ -184,6 +187,7 @@ class Assembly(QObject):
                 window, self._look_again,
             ),
             library=LibraryCommands(desk, open_article, self.paths, window),
+            backups=self._make_backup_commands(clock),
             article=ArticleCommands(
                 desk, open_article, window.prompt, clock, self.history
             ),
@@ -200,6 +204,16 @@ class Assembly(QObject):
             ),
             view=ViewCommands(window, self.layout, self.settings),
             help=HelpCommands(window, self.settings, lambda: self.actions, self.paths.log),
+        )  # fmt: skip
+
+    def _make_backup_commands(self, clock: Clock) -> BackupCommands:
+        window = self.window
+        self.backing_up = BackingUp(
+            self.desk, self.settings, self.paths, clock, self.reporting.unexpected, self
+        )
+        return BackupCommands(
+            self.desk, self.open_article, self.backing_up, self.history, window.notices,
+            window.toast, self.theme, clock, lambda path: self.commands.library.open(path), window,
         )  # fmt: skip
 
     def _make_section_commands(self) -> SectionCommands:
@@ -228,8 +242,9 @@ class Assembly(QObject):
 
     def _make_watch(self) -> SituationWatch:
         return SituationWatch(
-            self.desk, self.open_article, self.settings, self.layout, self.review, self.history, self.merge,
-            lambda: self.commands.export.last is not None, self.actions.update, self,
+            self.desk, self.open_article, self.settings, self.layout, self.review,
+            self.history, self.merge, lambda: self.commands.export.last is not None,
+            self.actions.update, self,
         )  # fmt: skip
 
     def _look_again(self) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from db.errors import LibraryError
@@ -85,6 +85,23 @@ class HistoryDesk(QObject):
         article = self._open.article
         if article is not None:
             self._desk.ask(partial(_last_version, article.id), lambda one: self.compare(one, None))
+
+    def restore_in(self, article_id: str, texts: Mapping[str, str]) -> None:
+        """Put texts from elsewhere into an article, which is opened for it, as a version is
+        restored."""
+        self._is_kept = False
+        article = self._open.article
+        if article is not None and article.id == article_id:
+            self._restore_all(texts)
+            return
+        once = Qt.ConnectionType.SingleShotConnection
+
+        def loaded(opened: Article) -> None:
+            if opened.id == article_id:
+                self._restore_all(texts)
+
+        self._open.loaded.connect(loaded, once)
+        self._open.open(article_id)
 
     def close(self) -> None:
         """Show the writing again."""

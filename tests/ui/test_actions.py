@@ -59,6 +59,7 @@ def test_every_key_is_one_qt_knows(spec):
 def test_every_command_runs_something_that_exists(spec, actions, commands):
     from editor.ui.commands import (
         article,
+        backups,
         export,
         files,
         go,
@@ -73,7 +74,8 @@ def test_every_command_runs_something_that_exists(spec, actions, commands):
     parts = {
         "article": article.ArticleCommands, "export": export.ExportCommands,
         "files": files.FileCommands, "go": go.GoCommands, "help": help.HelpCommands,
-        "library": library.LibraryCommands, "sections": sections.SectionCommands,
+        "library": library.LibraryCommands, "backups": backups.BackupCommands,
+        "sections": sections.SectionCommands,
         "spelling": spelling.SpellingCommands,
         "text": text.TextCommands, "view": view.ViewCommands,
     }  # fmt: skip

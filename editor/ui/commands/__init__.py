@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # Only for their names: `actions` is imported before the window is built.
     from editor.ui.commands.article import ArticleCommands
+    from editor.ui.commands.backups import BackupCommands
     from editor.ui.commands.export import ExportCommands
     from editor.ui.commands.files import FileCommands
     from editor.ui.commands.go import GoCommands
@@ -27,6 +28,7 @@ class Commands:
     files: FileCommands
     export: ExportCommands
     library: LibraryCommands
+    backups: BackupCommands
     article: ArticleCommands
     text: TextCommands
     sections: SectionCommands

@@ -174,11 +174,11 @@ def _folder(value: str, take: Take, parent: QWidget) -> QWidget:
     holder = QWidget(parent)
     line = _line(value, take, holder)
     button = QPushButton("Choose…", holder)
-    button.setAccessibleName("Choose the export folder")
+    button.setAccessibleName("Choose the folder")
     button.setAutoDefault(False)
 
     def choose() -> None:
-        chosen = QFileDialog.getExistingDirectory(parent, "Export folder", line.text())
+        chosen = QFileDialog.getExistingDirectory(parent, "Folder", line.text())
         if chosen:
             line.setText(chosen)
             take(chosen)
@@ -196,4 +196,5 @@ _SPECIAL: dict[str, Callable[[str, Take, QWidget], QWidget]] = {
     "theme": _theme,
     "editor_font": _face,
     "export_folder": _folder,
+    "backup_folder": _folder,
 }
