@@ -3,14 +3,13 @@ shows is told by the text layer, what may be kept by the exchange."""
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
 from db.connection import Connection
 from db.errors import Invalid, NotFound
 from db.names import storable
-from db.records import PICTURE_DETAILS, Picture
+from db.records import PICTURE_DETAILS, Picture, picture_hash
 from db.times import Clock, stamp
 from db.undo import UndoLog
 
@@ -39,7 +38,7 @@ class PictureStore:
         `width` and `height` are pixels as it is seen. `details` (PICTURE_DETAILS by name) go
         where nothing is said yet. Bringing a picture in is not undone: the text that shows it is.
         """
-        name = hashlib.sha256(content).hexdigest()
+        name = picture_hash(content)
         with self._undo.paused():
             if name not in self.known((name,)):
                 self._insert(name, content, media_type, width, height)

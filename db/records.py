@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -241,9 +242,18 @@ PICTURE_DETAILS = ("caption", "credit", "alt", "rights")
 """What is said of a picture, by name. `rights` are for the desk and never leave it."""
 
 
+PICTURE_HASH_LENGTH = 32
+"""Hexadecimal digits: 128 bits tell any two pictures apart, and a body's line stays a line."""
+
+
+def picture_hash(content: bytes) -> str:
+    """What a picture of these bytes is called: the first half of their SHA-256."""
+    return hashlib.sha256(content).hexdigest()[:PICTURE_HASH_LENGTH]
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the library without its `size` bytes; `hash` is their SHA-256 in hexadecimal.
+    """A picture of the library without its `size` bytes; `hash` is their `picture_hash`.
 
     `width` and `height` are pixels as the picture is seen; `alt` says it in words.
     """

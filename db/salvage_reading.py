@@ -16,7 +16,7 @@ from db.carving import Value, carve
 from db.files import beside
 from db.migrations import library_steps
 from db.recognition import open_raw
-from db.records import Reason, RelatedKind, TagKind
+from db.records import PICTURE_HASH_LENGTH, Reason, RelatedKind, TagKind
 
 Row = Mapping[str, Any]
 
@@ -194,11 +194,13 @@ _LOOKS_RIGHT: dict[str, Callable[[Row], bool]] = {
     "tag_aliases": _texts("folded", "alias", "tag"),
     "pictures": _all_of(
         _texts("hash", "media_type", "caption", "credit", "alt", "rights", "created"),
-        lambda row: len(row["hash"]) == 64,
+        lambda row: len(row["hash"]) == PICTURE_HASH_LENGTH,
         lambda row: isinstance(row["width"], int) and isinstance(row["height"], int),
     ),
     "picture_contents": _all_of(
-        _texts("hash"), lambda row: isinstance(row["content"], bytes) and len(row["hash"]) == 64
+        _texts("hash"),
+        lambda row: isinstance(row["content"], bytes),
+        lambda row: len(row["hash"]) == PICTURE_HASH_LENGTH,
     ),
 }
 """How rows found in pages are told apart; tables without row numbers are in no such page."""

@@ -3,7 +3,6 @@ air left out and told; reading them is left to `salvage_reading`."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 import uuid
@@ -17,7 +16,7 @@ from db.connection import Connection
 from db.errors import LibraryError
 from db.links import OutgoingLinks
 from db.names import storable, tidy, unaccented
-from db.records import Article, Facts, Reason, RelatedKind, Revision, TagKind
+from db.records import Article, Facts, Reason, RelatedKind, Revision, TagKind, picture_hash
 from db.revision_checks import checksum
 from db.revision_texts import put_together
 from db.revisions import RevisionStore
@@ -197,7 +196,7 @@ class Rescue:
         for row in self._readings.rows("picture_contents"):
             content = row["content"]
             whole = isinstance(content, bytes)
-            if whole and hashlib.sha256(content).hexdigest() == row["hash"]:
+            if whole and picture_hash(content) == row["hash"]:
                 yield row
             else:
                 self.lost.append("One picture was damaged and could not be kept.")

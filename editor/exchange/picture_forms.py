@@ -14,7 +14,7 @@ from editor.exchange.package import Package, PackagePicture
 from editor.exchange.picture_places import address_of
 from editor.text.pictures import destinations, reference
 
-_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH = re.compile(r"[0-9a-f]{32}")
 
 
 def resolve(body: str, package: Package) -> tuple[str, list[Writable]]:

@@ -3,12 +3,12 @@ and how the files are written and found again; the page around them is left to t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from db.records import picture_hash
 from editor.exchange import pictures
 from editor.exchange.files import FileError, read_bytes, safe_name, write_atomic
 from editor.exchange.package import Package, PackagePicture
@@ -118,7 +118,7 @@ def _read(picture: PackagePicture, folder: Path | None) -> PackagePicture:
     taken = pictures.read(read_bytes(path, limit=pictures.SIZE_LIMIT), path.name)
     return replace(
         picture,
-        hash=hashlib.sha256(taken.content).hexdigest(),
+        hash=picture_hash(taken.content),
         media_type=taken.media_type,
         width=taken.width,
         height=taken.height,

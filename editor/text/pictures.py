@@ -12,10 +12,10 @@ from editor.text.crosslinks import LinkTarget
 SCHEME = "picture:"
 """What the address of a picture of the library begins with in a body."""
 
-_REFERENCE = re.compile(r"picture:([0-9a-f]{64})(?![0-9a-f])")
-_DESTINATION = re.compile(r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: ))picture:([0-9a-f]{64})(?![0-9a-f])")
+_REFERENCE = re.compile(r"picture:([0-9a-f]{32})(?![0-9a-f])")
+_DESTINATION = re.compile(r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: ))picture:([0-9a-f]{32})(?![0-9a-f])")
 _WRITTEN = re.compile(
-    r"!\[(?P<alt>(?:[^\[\]\\\n]|\\.)*)\]\(picture:(?P<hash>[0-9a-f]{64})(?:[ ]+\"[^\"\n]*\")?\)"
+    r"!\[(?P<alt>(?:[^\[\]\\\n]|\\.)*)\]\(picture:(?P<hash>[0-9a-f]{32})(?:[ ]+\"[^\"\n]*\")?\)"
 )
 _SPECIAL = re.compile(r"[\\\[\]]")
 _ESCAPED = re.compile(r"\\([\\\[\]])")

@@ -23,6 +23,8 @@ from db.records import Picture
 
 THUMBNAIL = 64
 _WIDEST = 112
+_PLACES = (("caption", 0, 0, 3), ("alt", 1, 0, 3), ("credit", 2, 0, 1), ("rights", 2, 2, 1))
+"""Where each field stands: its row, the column of its label, and how many columns it takes."""
 
 
 class PictureStrip(QFrame):
@@ -172,25 +174,29 @@ class PictureStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12, 10)
         row.setSpacing(16)
-        row.addWidget(self._image, 0, Qt.AlignmentFlag.AlignTop)
+        side = QVBoxLayout()
+        side.setSpacing(6)
+        side.addWidget(self._image)
+        side.addWidget(self._facts)
+        side.addStretch(1)
+        row.addLayout(side)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        for place, (name, field) in enumerate(self._fields.items()):
+        for name, place, column, width in _PLACES:
+            field = self._fields[name]
             label = QLabel(field.accessibleName(), self)
             label.setBuddy(field)
-            column = 0 if name in ("caption", "alt") else 2
-            grid.addWidget(label, place % 2, column)
-            grid.addWidget(field, place % 2, column + 1)
-        grid.addWidget(self._facts, 2, 3)
-        grid.addWidget(self._flag, 2, 1)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
+            grid.addWidget(label, place, column)
+            grid.addWidget(field, place, column + 1, 1, width)
+        foot = QHBoxLayout()
+        foot.addWidget(self._flag)
+        foot.addStretch(1)
+        foot.addWidget(self._done)
+        grid.addLayout(foot, 3, 1, 1, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         row.addLayout(grid, 1)
-        side = QVBoxLayout()
-        side.addWidget(self._done)
-        side.addStretch(1)
-        row.addLayout(side)
         # From the picture to its words, then to the desk's, then done.
         order = [*self._fields.values(), self._done]
         for first, second in pairwise(order):

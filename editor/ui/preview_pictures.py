@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from editor.app.preview_addresses import PICTURE_SCHEME
 
 _NAME = PICTURE_SCHEME.encode()
-_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH = re.compile(r"[0-9a-f]{32}")
 _MOST_BYTES = 96 * 1024 * 1024
 _MISSING = QWebEngineUrlRequestJob.Error.UrlNotFound
 

@@ -40,7 +40,7 @@ def test_what_is_no_picture_is_refused_in_plain_words(desk: Operations) -> None:
     with pytest.raises(Invalid, match=r"“drawing\.svg” is a drawing in SVG"):
         desk.add_picture(b"<svg/>", "drawing.svg")
     with pytest.raises(NotFound):
-        desk.picture("0" * 64)
+        desk.picture("0" * 32)
 
 
 def test_a_body_s_pictures_are_targets_beside_its_cross_links(desk: Operations) -> None:
@@ -48,7 +48,7 @@ def test_a_body_s_pictures_are_targets_beside_its_cross_links(desk: Operations) 
     details = {"caption": "The ferry", "alt": "A ship", "rights": "Ours until May"}
     desk.set_picture_details(picture.hash, details)
     article = desk.new_article().value
-    names = (reference(picture.hash), reference("0" * 64), article.slug)
+    names = (reference(picture.hash), reference("0" * 32), article.slug)
     found = desk.link_targets(names)
     assert found[reference(picture.hash)] == PictureTarget(
         picture.hash, "A ship", width=40, height=24, caption="The ferry"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import replace
@@ -13,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.records import Article
+from db.records import Article, picture_hash
 from editor.exchange import markdown_file, pictures
 from editor.exchange.addresses import PageOptions
 from editor.exchange.export_notes import export_notes
@@ -31,7 +30,7 @@ from tests.text.copy import bodies
 def packed(data: bytes, **details: str) -> PackagePicture:
     taken = pictures.read(data)
     return PackagePicture(
-        hashlib.sha256(taken.content).hexdigest(),
+        picture_hash(taken.content),
         taken.media_type,
         taken.width,
         taken.height,
@@ -114,7 +113,7 @@ def test_a_picture_no_reader_sees_stays_at_the_desk(tmp_path: Path) -> None:
 
 def test_a_picture_that_is_not_there_leaves_readers_its_words(tmp_path: Path) -> None:
     gone = Package(
-        Article(slug="s", body=f"{markdown('0' * 64)}\n\n{markdown('1' * 64, 'A ship')}")
+        Article(slug="s", body=f"{markdown('0' * 32)}\n\n{markdown('1' * 32, 'A ship')}")
     )
     page = exported(gone, tmp_path, "fragment").read_text("utf-8")
     assert "<p>A ship</p>" in page
@@ -143,7 +142,7 @@ def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
 def test_the_writer_is_told_of_pictures_without_words_and_of_missing_ones() -> None:
     now = read_moment("2026-03-02T09:30:00Z")
     assert now
-    silent = story(f"{markdown(QUAY.hash)} {markdown('0' * 64)} {markdown(FERRY.hash)}")
+    silent = story(f"{markdown(QUAY.hash)} {markdown('0' * 32)} {markdown(FERRY.hash)}")
     assert export_notes(silent, now) == (
         "One picture has no words yet for readers who can’t see.",
         "One picture is not in the library and didn’t go out.",
@@ -163,7 +162,7 @@ PIECES = st.sampled_from(
         markdown(FERRY.hash), markdown(QUAY.hash, "A [quay]"), reference(FERRY.hash),
         f"[link]({reference(QUAY.hash)})", f"[x]: {reference(FERRY.hash)}", "[[ferry]]",
         address_of(FERRY, BOTH), f"![]({address_of(FERRY, BOTH)})", "`", "\n\n", "<!-- ", "](",
-        markdown("0" * 64),
+        markdown("0" * 32),
     )
 )  # fmt: skip
 
@@ -205,7 +204,7 @@ def test_a_file_cannot_fetch_what_lies_elsewhere(file: str, tmp_path: Path) -> N
     (folder / "inside").mkdir(parents=True)
     (tmp_path / "secret.png").write_bytes(picture_files.png())
     (folder / "inside" / "link.png").symlink_to(tmp_path / "secret.png")
-    package = Package(Article(body="x"), pictures=(PackagePicture("0" * 64, file=file),))
+    package = Package(Article(body="x"), pictures=(PackagePicture("0" * 32, file=file),))
     again = with_pictures(package, folder)
     assert again.pictures[0].content == b""
     assert again.notes

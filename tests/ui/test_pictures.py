@@ -3,13 +3,12 @@ strip asks what to say of them."""
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
+from db.records import picture_hash
 from editor.app.picturing import Arrived
 from editor.exchange import pictures
 from editor.text.pictures import markdown
@@ -65,7 +64,7 @@ def drop(source, data):
 
 def wait_for_picture(qtbot, assembly):
     qtbot.waitUntil(lambda: "picture:" in text(assembly), timeout=20_000)
-    return text(assembly).partition("picture:")[2][:64]
+    return text(assembly).partition("picture:")[2][:32]
 
 
 def test_an_image_is_pasted_as_a_paragraph_and_undone_as_one(writing, qtbot):
@@ -119,7 +118,7 @@ def test_dropped_pictures_go_where_they_are_dropped_in_their_order(writing, qtbo
     names = []
     for kind in ("png", "jpg"):
         (tmp_path / f"{kind}.{kind}").write_bytes(drawn(kind))
-        names.append(hashlib.sha256(pictures.read(drawn(kind)).content).hexdigest())
+        names.append(picture_hash(pictures.read(drawn(kind)).content))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{kind}.{kind}")) for kind in ("png", "jpg")])
     drop(source, data)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 from PySide6.QtNetwork import QHostAddress, QTcpServer
 
+from db.records import picture_hash
 from editor.text.pictures import markdown
 from tests.exchange.picture_files import drawn
 from tests.ui.test_preview_pane import ask, pane, patch, running  # noqa: F401
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.qt_log_ignore(
 )  # fmt: skip
 
 FERRY = drawn("png")
-NAME = hashlib.sha256(FERRY).hexdigest()
+NAME = picture_hash(FERRY)
 WIDTHS = "Array.from(document.images).map(i => i.complete ? i.naturalWidth : -1)"
 
 
