@@ -85,6 +85,19 @@ class PictureStore:
         )
         return tuple(picture for _, picture in found)
 
+    def ever_in(self, article_id: str) -> frozenset[str]:
+        """The pictures an article shows, or did in any version of it that is kept."""
+        rows = self._connection.rows(
+            """SELECT hash FROM pictures WHERE hash IN (
+                SELECT picture FROM article_pictures WHERE article = :article)
+            OR EXISTS (SELECT 1 FROM journal
+                WHERE article = :article AND instr(journal.body, hash))
+            OR EXISTS (SELECT 1 FROM revision_texts
+                WHERE article = :article AND instr(revision_texts.body, hash))""",
+            {"article": article_id},
+        )
+        return frozenset(row["hash"] for row in rows)
+
     def unused(self) -> tuple[Picture, ...]:
         """Pictures that neither an article, nor a version of one, nor running text shows; oldest
         first. Reads every version: not for the GUI thread."""

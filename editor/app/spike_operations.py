@@ -3,7 +3,7 @@ are ordinary moves of an article."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from db.errors import Unavailable
@@ -42,16 +42,21 @@ class SpikeOperations(Performer):
     def delete_for_ever(
         self, article_ids: Sequence[str], shelf: BackupShelf | None = None
     ) -> Outcome[Deleted]:
-        """Delete spiked articles for ever, versions, journal and source included, and leave
-        nothing of them in the file. There is no undo. Raises NotFound, IllegalMove.
+        """Delete spiked articles for ever, versions, journal, source and the pictures only they
+        showed included, and leave nothing of them in the file. There is no undo. Raises
+        NotFound, IllegalMove.
 
         With `shelf` the outcome says which backups still have them.
         """
 
         def work() -> int:
+            shown: set[str] = set()
             for article_id in article_ids:
+                shown |= self.library.pictures.ever_in(article_id)
                 self.library.articles.delete_for_ever(article_id)
                 self._versions.pop(article_id, None)
+            if shown:
+                self._remove_unused(shown)
             return len(article_ids)
 
         done = self._do("Delete for ever", work)
@@ -67,6 +72,11 @@ class SpikeOperations(Performer):
     def empty_spike(self, shelf: BackupShelf | None = None) -> Outcome[Deleted]:
         """Delete every spiked article for ever, as `delete_for_ever`."""
         return self.delete_for_ever(self.library.articles.all_ids(spiked=True), shelf)
+
+    def _remove_unused(self, pictures: Collection[str]) -> None:
+        for picture in self.library.pictures.unused():
+            if picture.hash in pictures:
+                self.library.pictures.remove(picture.hash)
 
     def _wiped(self) -> tuple[str, ...]:
         """The deletion stands even where the file can't be tidied now."""

@@ -89,3 +89,20 @@ def test_pictures_nobody_shows_are_told_and_removed(desk: Operations) -> None:
     assert outcome.value == 1
     assert outcome.undo is None
     assert desk.unused_pictures() == ()
+
+
+def test_deleting_a_story_for_ever_takes_the_pictures_only_it_showed(
+    desk: Operations, tmp_path: Path
+) -> None:
+    alone, earlier, shared, loose = (
+        desk.add_picture(drawn("png", width, 10)).value.hash for width in (30, 31, 32, 33)
+    )
+    keeps = desk.new_article().value
+    desk.save(keeps.id, {"body": markdown(shared)})
+    goes = desk.new_article().value
+    desk.save(goes.id, {"body": markdown(earlier)}, name="kept")
+    desk.save(goes.id, {"body": f"{markdown(alone)} {markdown(shared)}"})
+    desk.spike(goes.id)
+    desk.delete_for_ever([goes.id])
+    assert set(desk.library.pictures.known((alone, earlier, shared, loose))) == {shared, loose}
+    assert drawn("png", 30, 10) not in (tmp_path / "desk.standfirst").read_bytes()
