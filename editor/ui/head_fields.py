@@ -96,6 +96,8 @@ class WrappingField(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.document().isEmpty() and not self.textCursor().block().layout().preeditAreaText():
             painter = QPainter(self.viewport())
+            # The viewport keeps the size of before when the field's words are set smaller.
+            painter.setFont(self.font())
             painter.setPen(self.palette().placeholderText().color())
             wrapped = int(self.alignment() | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
             painter.drawText(self.viewport().rect(), wrapped, self._placeholder)
