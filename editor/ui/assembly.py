@@ -271,6 +271,7 @@ class Assembly(QObject):
             lambda data: self.commands.files.read_files(dropped_files(data))
         )
         window.escaped.connect(self.layout.leave_focus_mode)
+        self.review.changed.connect(lambda: self.layout.make_room(self.review.reviewing))
         self.layout.changed.connect(
             lambda: self.writing.spotlight.set_focus_mode(self.layout.focus_mode)
         )

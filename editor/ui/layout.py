@@ -49,6 +49,7 @@ class WindowLayout(QObject):
         self._mode = PREVIEW_MODES[0]
         self._focus_mode = False
         self._before_focus: QByteArray | None = None
+        self._before_review: QByteArray | None = None
         self._default: QByteArray | None = None
         self._divided = False
         for dock in regions.docks.values():
@@ -87,7 +88,7 @@ class WindowLayout(QObject):
     def kept(self) -> str:
         """The layout as a word for the settings, for `restore`."""
         window = self._regions.window
-        state = self._before_focus or window.saveState(_VERSION)
+        state = self._before_focus or self._before_review or window.saveState(_VERSION)
         return _SEPARATOR.join(
             (
                 _word(window.saveGeometry()),
@@ -100,6 +101,7 @@ class WindowLayout(QObject):
     def restore_default(self) -> None:
         """The layout of the first day, at the window's present size."""
         self.leave_focus_mode()
+        self._before_review = None
         self._mode = PREVIEW_MODES[0]
         if self._default is not None:
             self._regions.window.restoreState(self._default, _VERSION)
@@ -151,6 +153,18 @@ class WindowLayout(QObject):
         self._before_focus = None
         self._show_centre()
 
+    def make_room(self, reviewing: bool) -> None:
+        """While copy is looked over, hides the docks at the right: they show another article."""
+        window = self._regions.window
+        if reviewing and self._before_review is None:
+            self.leave_focus_mode()
+            self._before_review = window.saveState(_VERSION)
+            for dock in self._right_docks():
+                dock.hide()
+        elif not reviewing and self._before_review is not None:
+            window.restoreState(self._before_review, _VERSION)
+            self._before_review = None
+
     def panes(self) -> tuple[QWidget, ...]:
         """The regions that are shown, from left to right, for moving the focus between them."""
         regions = self._regions
@@ -176,10 +190,14 @@ class WindowLayout(QObject):
             self._divided = True
         self.changed.emit()
 
+    def _right_docks(self) -> list[QDockWidget]:
+        regions = self._regions
+        return [dock for key, dock in regions.docks.items() if key != regions.library]
+
     def _arrange_default(self) -> None:
         regions = self._regions
         roomy = regions.window.width() >= _ROOMY
-        right = [dock for key, dock in regions.docks.items() if key != regions.library]
+        right = self._right_docks()
         regions.docks[regions.library].show()
         for dock in right:
             dock.setFloating(False)

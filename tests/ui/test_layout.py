@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+import resources
+
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "QRhi", "RHI")
 
 
@@ -61,7 +63,7 @@ def test_a_layout_is_remembered(sample, make_assembly):
 @pytest.mark.parametrize("kept", ["", "rubbish", "a b c write", "AAAA AAAA AAAA sideways"])
 def test_a_layout_that_cannot_be_read_gives_the_default(make_assembly, kept):
     window = make_assembly(layout=kept)
-    assert window.layout.shown_docks == {"library", "outline", "tags", "links", "story"}
+    assert window.layout.shown_docks == {"library", "outline", "tags", "links", "story", "history"}
 
 
 def test_one_key_restores_the_default(sample):
@@ -91,3 +93,15 @@ def test_the_text_grows_and_shrinks_within_bounds(assembly):
     assert assembly.settings.value.editor_size == 8
     assembly.actions.action("zoom-reset").trigger()
     assert assembly.settings.value.editor_size == usual
+
+
+def test_while_copy_is_looked_over_no_dock_tells_of_another_article(qtbot, sample, make_assembly):
+    before = sample.layout.shown_docks
+    QApplication.clipboard().setText(resources.text("samples/wire-copy.txt"))
+    sample.actions.action("paste-wire").trigger()
+    qtbot.waitUntil(lambda: sample.review.reviewing, timeout=10_000)
+    assert sample.layout.shown_docks == {"library"}
+    assert make_assembly(layout=sample.layout.kept()).layout.shown_docks == before
+    qtbot.keyClick(sample.window.centre.currentWidget(), Qt.Key.Key_Escape)
+    assert not sample.review.reviewing
+    assert sample.layout.shown_docks == before
