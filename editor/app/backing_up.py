@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from db.records import ArticleSummary
     from db.shelf import Backup, BackupShelf
 
+__all__ = ["BackingUp", "Backup", "Contents"]
+
 T = TypeVar("T")
 
 FIRST_MS, EVERY_MS = 20_000, 5 * 60_000
@@ -68,11 +70,13 @@ class BackingUp(QObject):
         self._clock = clock
         self._report = report
         self._first, self._every = first, every
+        self._damaged: Path | None = None
         self._worker = Worker("backups", self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         desk.opened.connect(self._opened)
         desk.closed.connect(self._timer.stop)
+        desk.damaged.connect(self._not_opened)
 
     @property
     def folder(self) -> Path:
@@ -87,9 +91,11 @@ class BackingUp(QObject):
             self._submit(job, self._made)
 
     def list(self, answer: Callable[[tuple[Backup, ...]], None]) -> None:
-        """Gives the backups of the open library, newest first."""
-        if self._desk.path is not None:
-            self._submit(partial(_all, self.folder, self._desk.path), answer)
+        """Gives the backups of the open library, or of the damaged one that would not open,
+        newest first."""
+        library = self._damaged or self._desk.path
+        if library is not None:
+            self._submit(partial(_all, self.folder, library), answer)
 
     def look_into(
         self,
@@ -136,7 +142,11 @@ class BackingUp(QObject):
         self._timer.stop()
         self._worker.close()
 
+    def _not_opened(self, library: Path, _message: str) -> None:
+        self._damaged = library
+
     def _opened(self, info: LibraryInfo) -> None:
+        self._damaged = None
         if info.read_only:
             self._timer.stop()
         else:

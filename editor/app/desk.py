@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.errors import InUse, LibraryError, Unavailable
+from db.errors import Damaged, InUse, LibraryError, Unavailable
 from editor.app.background import Worker
 
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ class Desk(QObject):
     """Changes: what an operation touched. Its own `done` has been called before."""
     failed = Signal(str, str)
     """What was being done ("" if it has no name) and a plain message."""
+    damaged = Signal(object, str)
+    """The Path of a library that could not be opened because it is damaged, and a plain message;
+    after `failed`."""
     noted = Signal(str)
     """Something an operation wants said, in plain words."""
     undo_changed = Signal()
@@ -128,7 +131,7 @@ class Desk(QObject):
         self._writing.worker.submit(
             partial(_open_to_write, self._writing, path, create),
             self._opened_to_write,
-            partial(self._refused, None, "Open library"),
+            partial(self._not_opened, path),
         )
 
     def ask(
@@ -220,6 +223,11 @@ class Desk(QObject):
             lambda _none: self._announce(info),
             self._not_opened_to_read,
         )
+
+    def _not_opened(self, path: Path, error: Exception) -> None:
+        self._refused(None, "Open library", error)
+        if isinstance(error, Damaged):
+            self.damaged.emit(path, str(error))
 
     def _not_opened_to_read(self, error: Exception) -> None:
         """Half a library is none: what was open before is closed already."""

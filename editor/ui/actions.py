@@ -214,6 +214,10 @@ _ARTICLE = (
          "spike", lambda now: now.editing and now.status is not Status.SPIKED, gap=True),
     Spec("restore", "Restore from the spike", "Article", lambda c: c.article.restore(), "",
          "restore", lambda now: now.editing and now.status is Status.SPIKED),
+    Spec("delete-for-ever", "Delete for ever…", "Article", lambda c: c.spike.delete_for_ever(),
+         "", "remove", lambda now: now.editing and now.status is Status.SPIKED),
+    Spec("empty-spike", "Empty the spike…", "Article", lambda c: c.spike.empty(), "", "remove",
+         _storing),
 )  # fmt: skip
 
 _GO = (

@@ -37,6 +37,7 @@ from editor.ui.commands.library import LibraryCommands
 from editor.ui.commands.pictures import PictureCommands
 from editor.ui.commands.sections import SectionCommands
 from editor.ui.commands.spelling import SpellingCommands
+from editor.ui.commands.spike import SpikeCommands
 from editor.ui.commands.text import TextCommands
 from editor.ui.commands.view import ViewCommands
 from editor.ui.docks.registry import DOCKS
@@ -54,6 +55,7 @@ from editor.ui.pictures import PictureDesk
 from editor.ui.preview_feed import PreviewFeed
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.review_desk import ReviewDesk
+from editor.ui.salvage_desk import SalvageDesk
 from editor.ui.scroll_sync import ScrollSync
 from editor.ui.session import Session
 from editor.ui.situation import SituationWatch
@@ -107,6 +109,9 @@ class Assembly(QObject):
         self.parts = self._make_parts()
         self.importing = Importing(self.desk, self)
         self.exporting = Exporting(self.desk, self)
+        self.backing_up = BackingUp(
+            self.desk, settings, paths, clock, reporting.unexpected, self
+        )
         self.preview = PreviewPane(theme)
         self.library = LibraryPane(self.parts.models.articles, ArticleDelegate(theme, clock, self))
         self.review = ReviewDesk(
@@ -131,6 +136,10 @@ class Assembly(QObject):
         self._scroll_sync = ScrollSync(
             self.writing.source, self.preview, self.parts.analysis, self.settings, self
         )
+        self.salvage = SalvageDesk(
+            self.desk, self.backing_up, self.window.notices, self.commands.library.open,
+            self.commands.backups.browse, self.window, self,
+        )  # fmt: skip
         self._watch = self._make_watch()
         self._take_actions()
         self._wire()
@@ -188,6 +197,9 @@ class Assembly(QObject):
             ),
             library=LibraryCommands(desk, open_article, self.paths, window),
             backups=self._make_backup_commands(clock),
+            spike=SpikeCommands(
+                desk, open_article, self.backing_up, window.notices, window.toast
+            ),
             article=ArticleCommands(
                 desk, open_article, window.prompt, clock, self.history
             ),
@@ -208,9 +220,6 @@ class Assembly(QObject):
 
     def _make_backup_commands(self, clock: Clock) -> BackupCommands:
         window = self.window
-        self.backing_up = BackingUp(
-            self.desk, self.settings, self.paths, clock, self.reporting.unexpected, self
-        )
         return BackupCommands(
             self.desk, self.open_article, self.backing_up, self.history, window.notices,
             window.toast, self.theme, clock, lambda path: self.commands.library.open(path), window,
@@ -259,7 +268,7 @@ class Assembly(QObject):
     def _wire(self) -> None:
         window, parts, notices = self.window, self.parts, self.window.notices
         wiring.join_saving(self.open_article, self.status, notices, self.merge.begin)
-        wiring.join_library(self.desk, notices, window.toast)
+        wiring.join_library(self.desk, notices, window.toast, self.history.compare_last)
         wiring.join_article(parts, window, self.library, self.status, notices)
         wiring.join_analysis(parts, self.writing, self.status, notices)
         wiring.join_traffic(

@@ -13,6 +13,7 @@ from editor.app.analysis import AnalysisResult
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle, SaveKind, SaveState
 from editor.app.settings import Settings
+from editor.app.shrinking import BEFORE_IT_WENT
 from editor.ui.action_set import ActionSet
 from editor.ui.commands.go import GoCommands
 from editor.ui.library_pane import LibraryPane
@@ -29,6 +30,7 @@ from editor.ui.writing_area import WritingArea
 
 _STALE, _FAILED, _RECOVERED, _PREVIEW, _SPIKED = "stale", "save", "recovered", "preview", "spiked"
 _PASTED = "pasted"
+_SHRUNK = "shrunk"
 
 
 def join_saving(
@@ -64,7 +66,7 @@ def _choices(open_article: OpenArticle, merge: Callable[[], None]) -> tuple[Offe
     )
 
 
-def join_library(desk: Desk, notices: NoticeBar, toast: Toast) -> None:
+def join_library(desk: Desk, notices: NoticeBar, toast: Toast, compare: Callable[[], None]) -> None:
     """What was done is told with Undo on offer, what operations say in a bar."""
 
     def did(name: str, undoable: bool) -> None:
@@ -74,7 +76,14 @@ def join_library(desk: Desk, notices: NoticeBar, toast: Toast) -> None:
             toast.tell(name)
 
     desk.did.connect(did)
-    desk.noted.connect(lambda words: notices.tell("noted", words, passing=True))
+
+    def noted(words: str) -> None:
+        if BEFORE_IT_WENT in words:
+            notices.tell(_SHRUNK, words, Tone.WARN, (Offer("What has changed…", compare),))
+        else:
+            notices.tell("noted", words, passing=True)
+
+    desk.noted.connect(noted)
 
 
 def join_article(
@@ -96,6 +105,7 @@ def join_article(
 
     def loaded(article: Article) -> None:
         notices.clear(_RECOVERED)
+        notices.clear(_SHRUNK)
         notices.clear(_PREVIEW)
         status.show_counts(None, None)
         status.show_section("")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from editor.ui.commands.pictures import PictureCommands
     from editor.ui.commands.sections import SectionCommands
     from editor.ui.commands.spelling import SpellingCommands
+    from editor.ui.commands.spike import SpikeCommands
     from editor.ui.commands.text import TextCommands
     from editor.ui.commands.view import ViewCommands
 
@@ -29,6 +30,7 @@ class Commands:
     export: ExportCommands
     library: LibraryCommands
     backups: BackupCommands
+    spike: SpikeCommands
     article: ArticleCommands
     text: TextCommands
     sections: SectionCommands

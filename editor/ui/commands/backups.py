@@ -22,7 +22,7 @@ from editor.ui.theme import Theme
 from editor.ui.toast import Toast
 
 if TYPE_CHECKING:
-    from db.shelf import Backup
+    from editor.app.backing_up import Backup
 
 _MATTER = "backup"
 _FILTER = f"Standfirst libraries (*{LIBRARY_SUFFIX})"

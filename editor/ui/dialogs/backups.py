@@ -29,7 +29,7 @@ from editor.ui.phrases import status_words, thousands
 from editor.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from db.shelf import Backup
+    from editor.app.backing_up import Backup
 
 _ROLE = Qt.ItemDataRole.UserRole + 1
 _DETAIL = Qt.ItemDataRole.UserRole + 2
@@ -71,7 +71,9 @@ class BackupsDialog(QDialog):
         self._found.setObjectName("backupContents")
         self._found.setWordWrap(True)
         self._articles = self._list("backupArticles", self.tr("Articles in this backup"), theme)
-        self._article = self._button("restoreArticle", self.tr("Bring back as a new article"), self._bring)
+        self._article = self._button(
+            "restoreArticle", self.tr("Bring back as a new article"), self._bring
+        )
         self._text = self._button("restoreText", self.tr("Bring back its text"), self._put_text)
         self._all = self._button("restoreLibrary", self.tr("Restore the library…"), self._restore)
         self._arrange()
