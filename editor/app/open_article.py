@@ -124,7 +124,7 @@ class OpenArticle(QObject):
             self._wanted = wanted = object()
             self._fetch(article_id, wanted)
 
-    def new(self, language: str = "en") -> None:
+    def new(self, language: str = "en", byline: str = "") -> None:
         """Makes an article and opens it once the present one is safe."""
         self._wanted = wanted = object()
 
@@ -134,7 +134,9 @@ class OpenArticle(QObject):
 
         self._saver.settle(
             lambda: self._desk.do(
-                lambda operations: operations.new_article(language), made, what="New article"
+                lambda operations: operations.new_article(language, byline),
+                made,
+                what="New article",
             )
         )
 

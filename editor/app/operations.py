@@ -41,12 +41,11 @@ class Operations(
     Every write raises LibraryError in plain words, and then has changed nothing.
     """
 
-    def new_article(self, language: str = "en") -> Outcome[Article]:
+    def new_article(self, language: str = "en", byline: str = "") -> Outcome[Article]:
+        """An empty article, with the writer's byline if there is one."""
+        article = Article(slug=UNTITLED, language=language, byline=byline)
         return self._do(
-            "New article",
-            lambda: self._seen(
-                self.library.articles.add(Article(slug=UNTITLED, language=language), facts_of(""))
-            ),
+            "New article", lambda: self._seen(self.library.articles.add(article, facts_of("")))
         )
 
     def save(

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.errors import Unavailable
 from db.library import Library
 from db.records import Status
 from editor.app.open_article import SaveKind
+from editor.app.operations import Operations
 from editor.app.paths import find_paths
 from editor.ui.commands.export import Destination
 
@@ -84,6 +86,24 @@ def test_a_new_article_begins_at_its_headline_with_the_writers_byline(qtbot, ass
     assert assembly.open_article.field("headline") == "Harbour wall to be raised"
     qtbot.waitUntil(lambda: saved(assembly), timeout=5000)
     assert assembly.status.findChild(QWidget, "saveState").text().startswith("Saved ")
+
+
+def test_a_new_article_that_was_refused_leaves_its_byline_to_no_other(qtbot, sample, monkeypatch):
+    sample.settings.set(author="By Ines Okwara")
+
+    def refuse(*_args):
+        raise Unavailable("The disk is full. Make room.")
+
+    monkeypatch.setattr(Operations, "new_article", refuse)
+    with qtbot.waitSignal(sample.desk.failed):
+        sample.commands.files.new_article()
+    articles = sample.parts.models.articles
+    qtbot.waitUntil(lambda: articles.rowCount() == 8 and articles.id_of(7) != "")
+    other = articles.id_of(7)
+    sample.desk.do(lambda operations: operations.set_fields(other, {"byline": ""}))
+    with qtbot.waitSignal(sample.open_article.loaded):
+        sample.open_article.open(other)
+    assert sample.open_article.field("byline") == ""
 
 
 def test_every_control_has_a_name(sample):

@@ -9,13 +9,11 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.records import Article
 from editor.app.importing import Importing, Incoming
 from editor.app.open_article import OpenArticle
 from editor.app.settings import SettingsStore
 from editor.ui.notice_bar import NoticeBar, Tone
 from editor.ui.review_desk import ReviewDesk
-from editor.ui.writing_area import WritingArea
 
 _FILTER = (
     "Copy (*.txt *.text *.wire *.md *.markdown);;Wire copy (*.txt *.text *.wire);;"
@@ -32,7 +30,6 @@ class FileCommands:
         open_article: OpenArticle,
         importing: Importing,
         settings: SettingsStore,
-        writing: WritingArea,
         review: ReviewDesk,
         notices: NoticeBar,
         window: QWidget,
@@ -40,19 +37,16 @@ class FileCommands:
         self._open = open_article
         self._importing = importing
         self._settings = settings
-        self._writing = writing
         self._review = review
         self._notices = notices
         self._window = window
-        self._fresh = False
-        open_article.loaded.connect(self._loaded)
         importing.arrived.connect(self._arrived)
         importing.failed.connect(self._failed)
 
     def new_article(self) -> None:
         """Opens a new article in the writer's language, with the writer's byline."""
-        self._fresh = True
-        self._open.new(self._settings.value.language)
+        settings = self._settings.value
+        self._open.new(settings.language, settings.author)
 
     def paste_wire(self) -> None:
         """Takes the clipboard for wire copy and shows what it makes of it."""
@@ -81,13 +75,6 @@ class FileCommands:
 
     def _failed(self, name: str, reason: str) -> None:
         self._notices.tell(_IMPORT, f"{name}: {reason}", Tone.BAD)
-
-    def _loaded(self, article: Article) -> None:
-        author = self._settings.value.author
-        if self._fresh and author and not article.byline:
-            self._writing.head.put("byline", author)
-            self._open.set_field("byline", author)
-        self._fresh = False
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
