@@ -4,6 +4,7 @@ cross-links; what the edits are is left to the text layer, the text itself to th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,8 +24,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from editor.app.body_text import as_typed
 from editor.app.settings import Settings
-from editor.text import edits
-from editor.text.edits import Edit
+from editor.later import later
 from editor.ui.crosslink_typing import CrossLinkTyping
 from editor.ui.highlighter import MarkdownHighlighter, SourceColours
 from editor.ui.pasting import Pasting
@@ -32,6 +32,14 @@ from editor.ui.source_layout import SourceLayout
 from editor.ui.theme import Theme
 from editor.ui.typing_habits import TypingHabits
 from editor.ui.utf16 import to_points, to_units
+
+if TYPE_CHECKING:
+    from editor.text import edits
+
+    Formatting = Callable[[str, int, int], edits.Edit | Sequence[edits.Edit] | None]
+else:
+    # Formatting comes with the first key: not before the first paint.
+    edits = later("editor.text.edits")
 
 _FLASH_MILLISECONDS = 900
 _LEAST_MARGIN = 28
@@ -42,8 +50,6 @@ _LINES_ABOVE = 3
 
 TakePicture = Callable[..., bool]
 """Takes the pictures in a QMimeData; with `only_ask=True` only says whether it would."""
-
-Formatting = Callable[[str, int, int], Edit | Sequence[Edit] | None]
 
 
 class SourcePane(QPlainTextEdit):
@@ -255,9 +261,9 @@ class SourcePane(QPlainTextEdit):
         text, start, end = self.selection()
         made = formatting(text, start, end)
         if made is not None:
-            self._apply(text, (made,) if isinstance(made, Edit) else made)
+            self._apply(text, (made,) if isinstance(made, edits.Edit) else made)
 
-    def _apply(self, text: str, made: Sequence[Edit], offset: int = 0) -> None:
+    def _apply(self, text: str, made: Sequence[edits.Edit], offset: int = 0) -> None:
         """Put edits of `text`, which stands at `offset` in the document, into the document, and
         select what the last of them selects."""
         cursor = self.textCursor()

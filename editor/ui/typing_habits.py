@@ -4,6 +4,7 @@ step; what they make of the text is left to the text layer."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
@@ -11,13 +12,22 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from editor.app.body_text import as_typed
 from editor.app.settings import Settings
-from editor.text import list_edits, pairs, table_edits, typography
-from editor.text.blocks import LIST_ITEM
-from editor.text.edits import Edit
+from editor.later import later
 from editor.ui.utf16 import to_points, to_units
 
-Apply = Callable[[str, Sequence[Edit], int], None]
-"""Puts edits of a text, which stands at an offset in UTF-16 units, into the document."""
+if TYPE_CHECKING:
+    from editor.text import blocks, edits, list_edits, pairs, table_edits, typography
+
+    Apply = Callable[[str, Sequence[edits.Edit], int], None]
+    """Puts edits of a text, which stands at an offset in UTF-16 units, into the document."""
+else:
+    # They are wanted with the first key: not before the first paint.
+    blocks = later("editor.text.blocks")
+    edits = later("editor.text.edits")
+    list_edits = later("editor.text.list_edits")
+    pairs = later("editor.text.pairs")
+    table_edits = later("editor.text.table_edits")
+    typography = later("editor.text.typography")
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -119,7 +129,7 @@ class TypingHabits(QObject):
         if not closer:
             return False
         at = len(before)
-        self._apply_to_line(Edit(at, at, typed + closer, at + 1, at + 1))
+        self._apply_to_line(edits.Edit(at, at, typed + closer, at + 1, at + 1))
         return True
 
     def _set_around(self, typed: str) -> bool:
@@ -143,7 +153,7 @@ class TypingHabits(QObject):
         if not back:
             return False
         start = len(before) - back
-        self._apply_to_line(Edit(start, len(before) + ahead, "", start, start))
+        self._apply_to_line(edits.Edit(start, len(before) + ahead, "", start, start))
         return True
 
     def _quotes(self) -> typography.Quotes | None:
@@ -161,7 +171,7 @@ class TypingHabits(QObject):
             return True
         if cursor.hasSelection():
             return False
-        item = LIST_ITEM.match(line)
+        item = blocks.LIST_ITEM.match(line)
         if item and item["marker"][0].isdigit():
             return self._edit_paragraph(_continued)
         return self._edit_line(_continued)
@@ -174,7 +184,7 @@ class TypingHabits(QObject):
             lambda text, start, end: table_edits.next_cell(text, start, end, back=back)
         ):
             return True
-        if not LIST_ITEM.match(line):
+        if not blocks.LIST_ITEM.match(line):
             return False
         self._edit_paragraph(list_edits.set_out if back else list_edits.set_in)
         return True
@@ -191,18 +201,18 @@ class TypingHabits(QObject):
         at = to_points(line, cursor.positionInBlock())
         return line[:at], line[at:]
 
-    def _apply_to_line(self, edit: Edit) -> None:
+    def _apply_to_line(self, edit: edits.Edit) -> None:
         block = self._editor.textCursor().block()
         self._apply(block.text(), (edit,), block.position())
 
-    def _edit_line(self, how: Callable[[str, int, int], Edit | None]) -> bool:
+    def _edit_line(self, how: Callable[[str, int, int], edits.Edit | None]) -> bool:
         before, after = self._line()
         edit = how(before + after, len(before), len(before))
         if edit is not None:
             self._apply_to_line(edit)
         return edit is not None
 
-    def _edit_paragraph(self, how: Callable[[str, int, int], Edit | None]) -> bool:
+    def _edit_paragraph(self, how: Callable[[str, int, int], edits.Edit | None]) -> bool:
         """Run an edit over the lines between two blank ones."""
         first, text = self._paragraph()
         cursor = self._editor.textCursor()
@@ -235,6 +245,6 @@ class TypingHabits(QObject):
         return first, "\n".join(lines)
 
 
-def _continued(text: str, start: int, end: int) -> Edit | None:
+def _continued(text: str, start: int, end: int) -> edits.Edit | None:
     edit = list_edits.continue_list(text, start, end)
     return None if edit.text == "\n" else edit

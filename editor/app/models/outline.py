@@ -20,13 +20,17 @@ from PySide6.QtCore import (
 )
 
 from editor.app.models.mime import row_in, row_mime
-from editor.text.section_edits import Place
+from editor.later import later
 
 if TYPE_CHECKING:
     from editor.app.analysis import Analysis, AnalysisResult
     from editor.app.open_article import OpenArticle
+    from editor.text import section_edits
     from editor.text.outline import Section
     from editor.text.section_warnings import SectionNotes
+else:
+    # Wanted when a section is dragged: not before the first paint.
+    section_edits = later("editor.text.section_edits")
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -240,15 +244,15 @@ class OutlineModel(QAbstractItemModel):
                 self.move_wanted.emit(section, target, place)
         return False
 
-    def _place(self, row: int, parent: Index) -> tuple[int, Place]:
+    def _place(self, row: int, parent: Index) -> tuple[int, section_edits.Place]:
         """What a drop between two rows, on one or below the last means."""
         above = _position(parent)
         children = self._children.get(above, [])
         if 0 <= row < len(children):
-            return children[row], Place.BEFORE
+            return children[row], section_edits.Place.BEFORE
         if above != _TOP:
-            return above, Place.INTO
-        return children[-1], Place.AFTER
+            return above, section_edits.Place.INTO
+        return children[-1], section_edits.Place.AFTER
 
     # Inside.
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -13,19 +14,26 @@ from db.records import Article
 from editor.app.desk import Desk
 from editor.app.models.outline import OutlineModel
 from editor.app.open_article import OpenArticle
-from editor.text import section_edits
-from editor.text.dates import reference_date
-from editor.text.edits import Edit
-from editor.text.section_dates import DatedSections
-from editor.text.section_edits import Piece, Place
-from editor.text.section_text import SectionText
+from editor.later import later
 from editor.ui.folding import Folding
 from editor.ui.parts import Traffic
 from editor.ui.source_pane import SourcePane
 from editor.ui.toast import Toast
 
-Change = Callable[[str, int, int], Edit | None]
-"""(text, section, how far into it the cursor is) to an edit; None where there is nothing to do."""
+if TYPE_CHECKING:
+    from editor.text import dates, section_dates, section_edits, section_text
+    from editor.text.edits import Edit
+    from editor.text.section_edits import Piece, Place
+
+    Change = Callable[[str, int, int], Edit | None]
+    """(text, section, how far into it the cursor is) to an edit; None where there is nothing to
+    do."""
+else:
+    # They are wanted with the first command: not before the first paint.
+    dates = later("editor.text.dates")
+    section_dates = later("editor.text.section_dates")
+    section_edits = later("editor.text.section_edits")
+    section_text = later("editor.text.section_text")
 
 _BEHIND = "The text has just changed. Try again in a moment."
 _NO_SECTION = "The cursor is in no section: put it below a heading."
@@ -63,7 +71,7 @@ class SectionCommands:
 
     def do_here(self, doing: str) -> None:
         """Does one of `DOINGS` with the section the cursor is in."""
-        section = SectionText(self._source.text()).section_at(self._source.cursor_line)
+        section = section_text.SectionText(self._source.text()).section_at(self._source.cursor_line)
         if section is None:
             self._traffic.noticed.emit(_NO_SECTION)
         else:
@@ -123,18 +131,20 @@ class SectionCommands:
 
     def _do(self, doing: str, section: int) -> None:
         if doing == "fold":
-            self._folding.toggle(SectionText(self._source.text()).headings[section].line)
+            self._folding.toggle(
+                section_text.SectionText(self._source.text()).headings[section].line
+            )
         elif doing == "split":
             self._split(section)
         elif doing == "past":
             self._edit(section, self._without_past, "No date in this section is past.")
         else:
-            change, refusal = DOINGS[doing]
-            self._edit(section, change, refusal)
+            find_change, refusal = DOINGS[doing]
+            self._edit(section, find_change(), refusal)
 
     def _is_there(self, section: int) -> bool:
         """Whether the outline's section is the one of this number in the text as it is now."""
-        shape = SectionText(self._source.text()).shape
+        shape = section_text.SectionText(self._source.text()).shape
         shown = self._outline.sections
         there = section < min(len(shape), len(shown)) and shape[section] == (
             shown[section].level,
@@ -149,7 +159,7 @@ class SectionCommands:
         made: list[Edit | None] = []
 
         def edit(text: str, start: int, _end: int) -> Edit | None:
-            body = SectionText(text)
+            body = section_text.SectionText(text)
             heading = body.headings[section]
             first, last = body.start(heading.line), body.start(heading.end_line)
             made.append(change(text, section, start - first if first <= start < last else 0))
@@ -164,8 +174,8 @@ class SectionCommands:
         if article is None:
             return None
         dateline = self._open.field("dateline_date")
-        filed = reference_date(dateline, article.language, article.created, today)
-        return DatedSections(text, article.language, filed).move_past(section, today)
+        filed = dates.reference_date(dateline, article.language, article.created, today)
+        return section_dates.DatedSections(text, article.language, filed).move_past(section, today)
 
     # Splitting off.
 
@@ -186,7 +196,7 @@ class SectionCommands:
     def _leave_link(self, origin: str, section: int, piece: Piece, made: Article) -> None:
         """The new article is stored: only now its text leaves the old one."""
         text = self._source.text()
-        there = section < len(SectionText(text).headings)
+        there = section < len(section_text.SectionText(text).headings)
         same = self._open.article is not None and self._open.article.id == origin
         if not (same and there and section_edits.piece(text, section) == piece):
             self._traffic.noticed.emit("The text has changed meanwhile: the section is in both.")
@@ -211,15 +221,15 @@ class SectionCommands:
         self._desk.undo()
 
 
-DOINGS: dict[str, tuple[Change, str]] = {
-    "promote": (section_edits.promote, "This section is at the highest level already."),
-    "demote": (section_edits.demote, "This section is at the deepest level already."),
-    "up": (section_edits.move_up, "This section is the first in its place."),
-    "down": (section_edits.move_down, "This section is the last in its place."),
+DOINGS: dict[str, tuple[Callable[[], Change], str]] = {
+    "promote": (lambda: section_edits.promote, "This section is at the highest level already."),
+    "demote": (lambda: section_edits.demote, "This section is at the deepest level already."),
+    "up": (lambda: section_edits.move_up, "This section is the first in its place."),
+    "down": (lambda: section_edits.move_down, "This section is the last in its place."),
     "merge": (
-        lambda text, section, _cursor: section_edits.merge(text, section),
+        lambda: lambda text, section, _cursor: section_edits.merge(text, section),
         "Nothing stands before this section.",
     ),
 }
-"""What is done with a section, by name, and what is said where there is nothing to do. Besides
-there are `split`, `past` and `fold`."""
+"""What finds the change of a section, by name, and what is said where there is nothing to do.
+Besides there are `split`, `past` and `fold`."""

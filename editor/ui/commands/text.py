@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-from editor.text import edits, list_edits, note_edits, table_edits
+from editor.later import later
 from editor.ui.prompt_bar import PromptBar
 from editor.ui.utf16 import to_units
 from editor.ui.writing_area import WritingArea
+
+if TYPE_CHECKING:
+    from editor.text import edits, list_edits, note_edits, table_edits
+else:
+    # They are wanted with the first command: not before the first paint.
+    edits = later("editor.text.edits")
+    list_edits = later("editor.text.list_edits")
+    note_edits = later("editor.text.note_edits")
+    table_edits = later("editor.text.table_edits")
 
 _NUMBER = re.compile(r"[0-9]{1,3}")
 _USUAL_TABLE = "3 × 2"

@@ -4,6 +4,7 @@ and what is remarked on; reading dates is left to the text layer."""
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -17,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from editor.text.section_dates import Entry
-from editor.text.section_warnings import SectionNotes, SectionWarning
 from editor.ui import icons
 from editor.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.text.section_dates import Entry
+    from editor.text.section_warnings import SectionNotes, SectionWarning
 
 _LINE = Qt.ItemDataRole.UserRole + 1
 _MOST_ROWS = 7
