@@ -36,6 +36,21 @@ _FIRST_SIZE = (1440, 900)
 _FRAME = (8, 48)
 
 
+class Centre(QStackedWidget):
+    """What the middle of the window shows. It needs the room of the page on show; Qt would have
+    it as wide as the widest page, and push the docks out of a small window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _page: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        if page is None:
+            return super().minimumSizeHint()
+        return page.minimumSizeHint().expandedTo(page.minimumSize())
+
+
 class MainWindow(QMainWindow):
     """Regions are put in by `assemble` and `add_docks`; signals tell what happens to the window."""
 
@@ -60,7 +75,7 @@ class MainWindow(QMainWindow):
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._leaving = False
         self.docks: dict[str, QDockWidget] = {}
-        self.centre = QStackedWidget(self)
+        self.centre = Centre(self)
         self.centre.setObjectName("centre")
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.notices = NoticeBar(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 import resources
 
@@ -105,3 +105,13 @@ def test_while_copy_is_looked_over_no_dock_tells_of_another_article(qtbot, sampl
     qtbot.keyClick(sample.window.centre.currentWidget(), Qt.Key.Key_Escape)
     assert not sample.review.reviewing
     assert sample.layout.shown_docks == before
+
+
+def test_a_wide_page_behind_the_copy_takes_no_room(sample):
+    before = sample.window.centre.minimumSizeHint().width()
+    wide = QWidget()
+    wide.setMinimumWidth(900)
+    wide.setLayout(QVBoxLayout())
+    sample.window.centre.addWidget(wide)
+    assert sample.window.centre.minimumSizeHint().width() == before
+    assert sample.window.minimumSizeHint().width() <= 1024
