@@ -28,7 +28,7 @@ def read_afresh(article_id: str, operations: Operations) -> Article:
 def look(article_id: str, operations: Operations) -> Article | None:
     """The article as it is stored, without counting as seen; None where it is gone."""
     try:
-        return operations.library.articles.get(article_id)
+        return operations.stored(article_id)
     except NotFound:
         return None
 

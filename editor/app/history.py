@@ -42,7 +42,7 @@ class Compared:
 
 def timeline(article_id: str, operations: Operations) -> Timeline:
     """Raises NotFound."""
-    words = operations.library.articles.summary(article_id).words
+    words = operations.summary(article_id).words
     return Timeline(article_id, words, operations.versions(article_id))
 
 

@@ -44,12 +44,20 @@ class Questions:
         self._versions[article.id] = article.version
         return article
 
+    def stored(self, article_id: str) -> Article:
+        """The article as it is stored; not counted as seen. Raises NotFound."""
+        return self.library.articles.get(article_id)
+
     def by_slug(self, slug: str) -> Article:
         """The article with this slug, present or past; not counted as seen. Raises NotFound."""
         return self.library.articles.by_slug(slug)
 
     def summaries(self, numbers: Sequence[int]) -> tuple[ArticleSummary, ...]:
         return self.library.articles.summaries(numbers)
+
+    def summary(self, article_id: str) -> ArticleSummary:
+        """The article as a row of a list. Raises NotFound."""
+        return self.library.articles.summary(article_id)
 
     def search(
         self, query: str = "", *, spiked: bool = False, limit: int | None = None

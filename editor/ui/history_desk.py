@@ -313,6 +313,6 @@ def _version(article_id: str, number: int, operations: Operations) -> Version:
 def _last_version(article_id: str, operations: Operations) -> int | None:
     """The newest version that is older than the stored text, else the newest there is."""
     versions = operations.versions(article_id)
-    present = operations.library.articles.get(article_id).version
+    present = operations.stored(article_id).version
     earlier = [one.number for one in versions if one.version < present]
     return earlier[0] if earlier else versions[0].number if versions else None

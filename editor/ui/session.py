@@ -72,7 +72,9 @@ class Session(QObject):
 
         def close() -> None:
             article = self._open.article
-            self._settings.set(last_article=article.id if article else "")
+            self._settings.set(
+                last_article=article.id if article else "", last_cursor=self._open.cursor
+            )
             before_close()
             self._desk.close()
             self.ended.emit()
@@ -148,7 +150,7 @@ def first_article(operations: Operations, last: str) -> str:
     if pending:
         return max(pending, key=lambda entry: entry.time).article
     try:
-        return operations.library.articles.summary(last).id
+        return operations.summary(last).id
     except NotFound:
         newest = operations.by_headline("", 1)
         return newest[0].id if newest else ""

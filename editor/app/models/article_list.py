@@ -142,7 +142,7 @@ class ArticleListModel(QAbstractTableModel):
             found(self.row_of(article_id))
 
         self._desk.ask(
-            lambda operations: operations.library.articles.summary(article_id),
+            lambda operations: operations.summary(article_id),
             seen,
             lambda _error: found(-1),
         )

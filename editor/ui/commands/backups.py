@@ -115,9 +115,7 @@ class BackupCommands:
             else:
                 self._refused(error)
 
-        self._desk.ask(
-            lambda operations: operations.library.articles.get(article_id), found, refused
-        )
+        self._desk.ask(lambda operations: operations.stored(article_id), found, refused)
 
     def _choose_target(self, backup: Backup) -> None:
         name, _ = QFileDialog.getSaveFileName(
