@@ -212,7 +212,7 @@ class Analysis(QObject):
         before = self.latest
         self.latest = result_of(reply, before)
         self.analysed.emit(self.latest)
-        if reply.sections is None:
+        if reply.sections is None and not reply.more:
             self._rest.start()
         if reply.more:
             self._send()

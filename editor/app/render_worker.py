@@ -36,7 +36,7 @@ SECONDS_A_CHARACTER = 8e-6
 what one usually takes."""
 
 SLICE = 0.15
-"""Seconds of rendering after which what there is is shown and the rest left for the next answer."""
+"""Seconds of work after which what there is is shown and the rest left for the next answer."""
 
 LONG_OUTLINE = 400
 """Sections; a longer outline is told only when the writer pauses."""
@@ -154,7 +154,7 @@ class Renderer:
         self._article_id = ""
         self._text = -1
         self._sequence = 0
-        self._outline_told = False
+        self._outline_told = self._outline_begun = False
         self._check: _Check | None = None
 
     def answer(self, request: Request) -> Reply:
@@ -184,7 +184,7 @@ class Renderer:
                 self._sequence += 1
             self._engine.load(request.body)
             self._article_id = request.article_id
-            self._outline_told = False
+            self._outline_told = self._outline_begun = False
         elif request.article_id != self._article_id or request.follows != self._text:
             return None
         if self._engine is not None:
@@ -217,10 +217,16 @@ class Renderer:
     def _sections(
         self, engine: Engine, is_done: bool, *, at_rest: bool
     ) -> tuple[Section, ...] | None:
-        """The outline; a long one only where it is the first of a text, or nobody is typing."""
-        if self._outline_told and not at_rest and engine.heading_count > LONG_OUTLINE:
+        """The outline; a long one with the beginning of a text, when the text is done, and then
+        only when nobody is typing."""
+        is_long = engine.heading_count > LONG_OUTLINE
+        if (
+            is_long
+            and not at_rest
+            and (self._outline_told or (self._outline_begun and not is_done))
+        ):
             return None
-        self._outline_told = is_done
+        self._outline_begun, self._outline_told = True, is_done
         return engine.sections
 
     def _verify(self, request: VerifyRequest) -> Verdict:

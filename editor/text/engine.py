@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from time import monotonic
+from time import thread_time
 
 from editor.text import direction
 from editor.text.agreement import NO_LOOKS, Agreement, looks, referring
@@ -130,8 +130,9 @@ class Engine:
     # What comes out.
 
     def work(self, seconds: float | None = None) -> bool:
-        """Render what has changed, for about so long; whether all is done."""
-        deadline = None if seconds is None else monotonic() + seconds
+        """Render what has changed, for about so long; whether all is done. The seconds are the
+        processor's: on a busy machine something has to get done too."""
+        deadline = None if seconds is None else thread_time() + seconds
         done = self._draw(deadline)
         self._agreement.number(self._parts)
         self._sanitiser.clean(self._parts)
@@ -296,7 +297,7 @@ class Engine:
             if len(pending) > 1:
                 pending.sort(key=lambda part: not part.may_hold_notes)
             for number, part in enumerate(pending):
-                if number and deadline is not None and monotonic() > deadline:
+                if number and deadline is not None and thread_time() > deadline:
                     return False
                 self._draw_part(part)
             if not self._agreement.collect_notes(self._parts):

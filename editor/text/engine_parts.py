@@ -35,6 +35,7 @@ class Part:
     tags: tuple[tuple[str, bool], ...] = ()
     wanted: tuple[str, ...] = ()
     defines: bool = False
+    may_hold_notes: bool = False
     verdicts: tuple[bool, ...] = ()
     drawn: Drawn | None = None
     figures: Figures = field(default_factory=Figures)
@@ -49,15 +50,6 @@ class Part:
     deep: bool = False
     open: bool = False
     problem: str = ""
-
-    @property
-    def may_hold_notes(self) -> bool:
-        return any(
-            "[^" in line and "]:" in line
-            for block in self.cut.blocks
-            if block.kind is Kind.TEXT
-            for line in block.lines
-        )
 
     def may_say(self, words: Iterable[str]) -> bool:
         """Whether any of the words could stand in the chunk, as typed or in disguise."""
@@ -83,6 +75,12 @@ def part_of(number: int, cut: Cut) -> Part:
         part.pieces = tuple(pieces_of(text) for text in html)
         part.tags = tuple(tag for pieces in part.pieces for tag in tags_of(pieces))
     part.wanted = tuple(block.name for block in cut.blocks if block.kind is Kind.HEADING)
+    part.may_hold_notes = any(
+        "[^" in line and "]:" in line
+        for block in cut.blocks
+        if block.kind is Kind.TEXT
+        for line in block.lines
+    )
     part.defines = any(
         block.kind in (Kind.LINK_DEFINITION, Kind.ABBREVIATION) for block in cut.blocks
     )
