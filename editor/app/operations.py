@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from db.library import Library
 from db.records import Article, JournalEntry, Reason, Status
 from editor.app import arrivals
 from editor.app.backup_operations import BackupOperations
-from editor.app.facts import facts_of
+from editor.app.facts import RunningFacts, facts_of
 from editor.app.following import UNTITLED, following_slug
 from editor.app.history_operations import HistoryOperations
 from editor.app.outcome import Outcome
@@ -40,6 +41,10 @@ class Operations(
 
     Every write raises LibraryError in plain words, and then has changed nothing.
     """
+
+    def __init__(self, library: Library, versions: dict[str, int] | None = None) -> None:
+        super().__init__(library, versions)
+        self._facts = RunningFacts()
 
     def new_article(self, language: str = "en", byline: str = "") -> Outcome[Article]:
         """An empty article, with the writer's byline if there is one."""
@@ -97,7 +102,7 @@ class Operations(
                 article_id,
                 stored.version if expected is None else expected,
                 {**followed, **fields},
-                facts_of(str(fields["body"]), stored.body) if "body" in fields else None,
+                self._facts.of(str(fields["body"]), stored.body) if "body" in fields else None,
                 reason=reason,
                 name=name,
                 leave_alias=not followed or self._is_linked(article_id),

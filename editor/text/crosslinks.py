@@ -3,10 +3,10 @@ at is left to the caller."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from editor.text.blocks import Kind, leaves, scan
+from editor.text.blocks import Block, Kind, leaves, scan
 from editor.text.inline import parse
 from editor.text.spans import Mark, Span, walk
 
@@ -50,12 +50,7 @@ def find(body: str) -> tuple[Found, ...]:
 
 def web_links(body: str) -> tuple[str, ...]:
     """The web addresses a body links to, each once, in order of appearance."""
-    addresses = {
-        span.target: None
-        for _, span in _spans(body, "")
-        if span.mark is Mark.LINK and span.target.startswith(("http://", "https://"))
-    }
-    return tuple(addresses)
+    return tuple({span.target: None for _, span in _spans(body, "") if _is_web_link(span)})
 
 
 def replace(body: str, how: Callable[[Found], str]) -> str:
@@ -68,14 +63,39 @@ def replace(body: str, how: Callable[[Found], str]) -> str:
     return "".join([*parts, body[position:]])
 
 
-def _spans(body: str, wanted: str) -> Iterator[tuple[int, Span]]:
-    """The spans of every paragraph, each with the paragraph's place in the body."""
-    blocks = scan(body)
-    references = {
+def references_in(blocks: Iterable[Block]) -> dict[str, tuple[str, str]]:
+    """Address and title of every link definition, by its label; of two alike the last."""
+    return {
         block.name: (block.text, block.title)
         for block in blocks
         if block.kind is Kind.LINK_DEFINITION
     }
+
+
+def links_in(
+    blocks: Iterable[Block], references: Mapping[str, tuple[str, str]]
+) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """The cross-links of some blocks and the web addresses they link to, in order."""
+    spans = [span for _, span in _spans_of(blocks, references, "")]
+    return (
+        tuple(span for span in spans if span.mark is Mark.CROSS_LINK),
+        tuple(span.target for span in spans if _is_web_link(span)),
+    )
+
+
+def _is_web_link(span: Span) -> bool:
+    return span.mark is Mark.LINK and span.target.startswith(("http://", "https://"))
+
+
+def _spans(body: str, wanted: str) -> Iterator[tuple[int, Span]]:
+    blocks = scan(body)
+    return _spans_of(blocks, references_in(blocks), wanted)
+
+
+def _spans_of(
+    blocks: Iterable[Block], references: Mapping[str, tuple[str, str]], wanted: str
+) -> Iterator[tuple[int, Span]]:
+    """The spans of every paragraph with `wanted` in it, each with the paragraph's place."""
     offset = 0
     for block in blocks:
         if block.kind in (Kind.TEXT, Kind.HEADING):
