@@ -138,6 +138,8 @@ class SourcePane(QPlainTextEdit):
 
     def set_marks(self, name: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Set one kind of marks over the text (`find`, `flash`); the other kinds stay."""
+        if not marks and not self._marks.get(name):
+            return  # asked at every move of the cursor
         self._marks[name] = marks
         self.setExtraSelections([mark for kind in self._marks.values() for mark in kind])
 
