@@ -102,6 +102,10 @@ class OpenArticle(QObject):
         if self.article is not None and not self._writing.is_loading:
             self._cursors[self.article.id] = position
 
+    def remember_place(self, article_id: str, position: int) -> None:
+        """Keeps where the writer was in an article that isn't open yet."""
+        self._cursors.setdefault(article_id, position)
+
     def text(self) -> str:
         """The body as it stands."""
         return self._writing.body()
@@ -255,6 +259,8 @@ class OpenArticle(QObject):
             self._desk.take(partial(article_jobs.clear_journal, article.id), _nothing)
         elif entry.base_version == article.version:
             self._writing.write_in(lost)
+            # Putting text in moves the cursor; this is where the writer was.
+            self._cursors[article.id] = entry.cursor
             self._saver.save()
             self.recovered.emit("Text that had not been saved has been recovered.")
         else:

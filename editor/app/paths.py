@@ -10,6 +10,8 @@ import platformdirs
 
 APPLICATION = "Standfirst"
 HOME_VARIABLE = "STANDFIRST_HOME"
+RUNNING = "window.running"
+"""A file among the settings while a window answers later starts."""
 LIBRARY_SUFFIX = ".standfirst"
 
 

@@ -89,6 +89,7 @@ class Settings:
     layout: str = _setting("", _KEPT)
     last_library: str = _setting("", _KEPT)
     last_article: str = _setting("", _KEPT)
+    last_cursor: int = _setting(0, _KEPT)
     recent_libraries: tuple[str, ...] = _setting((), _KEPT)
     shortcuts: Mapping[str, str] = field(default_factory=dict, metadata={"info": _KEPT})
 

@@ -115,6 +115,13 @@ class MainWindow(QMainWindow):
         """What a layout arranges."""
         return Regions(self, self.splitter, self.centre, writing, preview, self.docks, LIBRARY)
 
+    def come_forward(self) -> None:
+        """Shows itself above other windows, also from the taskbar."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def leave(self) -> None:
         """Closes for good."""
         self._leaving = True

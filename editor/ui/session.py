@@ -4,6 +4,7 @@ that everything is safe before it ends."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,12 +85,16 @@ class Session(QObject):
     def _opened(self, info: LibraryInfo) -> None:
         before = self._settings.value
         self._articles = info.articles
-        self._settings.put(before.with_library(info.path))
+        # Set again at the end: after a crash the article written in last is the one to go to.
+        now = replace(before.with_library(info.path), last_article="", last_cursor=0)
+        self._settings.put(now)
         self._notices.clear("library")
         self._tell_read_only(info)
         self._tell_where(info)
         self._show_empty()
         last = before.last_article if before.last_library == str(info.path) else ""
+        if last:
+            self._open.remember_place(last, before.last_cursor)
         self._desk.ask(lambda operations: first_article(operations, last), self._open_first)
 
     def _open_first(self, article_id: str) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from editor.app.paths import APPLICATION, find_paths
+from editor.app.paths import APPLICATION, RUNNING, Paths, find_paths
 from editor.app.reporting import Reporting
 from editor.app.settings import SettingsStore
 from editor.ui.assembly import Assembly
@@ -35,6 +35,8 @@ def run_window(library: Path | None) -> int:
     application.setApplicationName(APPLICATION)
     application.setDesktopFileName("standfirst")
     paths = find_paths()
+    if _is_handed_over(paths, library):
+        return 0
     settings = SettingsStore(paths.settings)
     theme = Theme(settings.value.theme)
     theme.apply()
@@ -75,8 +77,29 @@ def _has_no_graphics_card() -> bool:
     return sys.platform.startswith("linux") and not Path("/dev/dri").exists()
 
 
+def _is_handed_over(paths: Paths, library: Path | None) -> bool:
+    """Whether a window that runs already has taken this start over."""
+    if not (paths.config / RUNNING).exists():
+        return False
+    # Networking costs a start too much to load it where no window can be running.
+    from editor.app.instance import hand_over
+
+    return hand_over(paths, library)
+
+
+def _listen(assembly: Assembly) -> None:
+    """Answers later starts from now on; after the first paint, because of what it loads."""
+    from editor.app.instance import Instance
+
+    instance = Instance(assembly.paths, lambda: assembly.desk.path, assembly)
+    instance.called.connect(assembly.window.come_forward)
+    assembly.session.ended.connect(instance.close)
+    instance.listen()
+
+
 def _begin(assembly: Assembly, library: Path | None) -> None:
     assembly.session.begin(library)
+    WhenQuiet(assembly, lambda: _listen(assembly))
     assembly.reporting.open_log()
     WhenQuiet(assembly, assembly.preview.start)
 

@@ -76,6 +76,9 @@ class WritingArea(QWidget):
         open_article.article_changed.connect(self._follow_article)
         open_article.closed.connect(self._clear)
         open_article.field_loaded.connect(self.head.put)
+        open_article.recovered.connect(
+            lambda _words: self.source.go_to_position(open_article.cursor)
+        )
         self.head.field_edited.connect(open_article.set_field)
         self.source.cursorPositionChanged.connect(self._remember_cursor)
         if open_article.article is not None:
