@@ -34,6 +34,8 @@ LIBRARY = "library"
 _SMALLEST = (960, 600)
 _FIRST_SIZE = (1440, 900)
 _FRAME = (8, 48)
+_LEAST_WRITING = 280
+"""With the preview and all docks shown in a small window the panels give way, not the copy."""
 
 
 class Centre(QStackedWidget):
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
 
     def assemble(self, writing: QWidget, preview: QWidget, library: QWidget) -> None:
         """Puts the writing in the middle, the preview beside it, and the library at the left."""
+        writing.setMinimumWidth(_LEAST_WRITING)
         self.centre.addWidget(writing)
         self.splitter.addWidget(self.centre)
         self.splitter.addWidget(preview)

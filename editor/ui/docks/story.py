@@ -26,6 +26,9 @@ _LANGUAGES = (
     "sl", "sr", "sv", "th", "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
 
+_LEAST_WIDTH = 272
+"""Narrower, fields would be cut: a form has no bar to scroll it sideways."""
+
 
 class StoryDock(DockContents):
     """A form over the fields of the open article; it scrolls where it is too long."""
@@ -58,6 +61,7 @@ class StoryDock(DockContents):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumWidth(_LEAST_WIDTH)
         scroll.setWidget(self._form)
         return scroll
 
