@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor.app.spelling import Spelling
 from editor.text.words import (
@@ -48,8 +48,9 @@ class SpellingMarks(QObject):
         self._pane = pane
         self._spelling = spelling
         self._typed_at = -1
-        self._held: QTextBlock | None = None
-        self._next_block = QTextBlock()
+        # A cursor, since a block kept while another text is put in is a block of nothing.
+        self._held: QTextCursor | None = None
+        self._next_number = 0
         self._renewal = QTimer(self)
         self._renewal.setInterval(0)
         self._renewal.timeout.connect(self._renew_slice)
@@ -70,7 +71,7 @@ class SpellingMarks(QObject):
         """Makes every mark anew: those in view at once, the others in slices as there is time."""
         for block in self._blocks_near(0):
             self._highlight(block)
-        self._next_block = self._pane.document().firstBlock()
+        self._next_number = 0
         self._renewal.start()
 
     # One misspelling.
@@ -103,8 +104,7 @@ class SpellingMarks(QObject):
         """Looks for the next wrong word after a position, round the end to the beginning, and
         calls `found`: with None where all are right. Another search ends this one."""
         self._search += 1
-        document = self._pane.document()
-        _Search(self, self._search, document.findBlock(position), position, found).go_on()
+        _Search(self, self._search, self._pane.document(), position, found).go_on()
 
     def is_present(self, search: int) -> bool:
         """Whether no later search has been started."""
@@ -140,7 +140,7 @@ class SpellingMarks(QObject):
         held = self._cursor_place(block)
         for word, start, end in _units(line, words(line, in_code=in_code)):
             if start <= held <= end:
-                self._held = block
+                self._held = QTextCursor(block)
             elif self._spelling.is_wrong(word.text):
                 yield start, end
 
@@ -157,18 +157,20 @@ class SpellingMarks(QObject):
             self._release()
 
     def _has_left_held_word(self) -> bool:
-        cursor = self._pane.textCursor()
-        if self._held is None or cursor.block() != self._held:
-            return self._held is not None
+        if self._held is None:
+            return False
+        cursor, block = self._pane.textCursor(), self._held.block()
+        if cursor.block() != block:
+            return True
         place = cursor.positionInBlock()
-        return not any(start <= place <= end for _, start, end in self._words_of(self._held))
+        return not any(start <= place <= end for _, start, end in self._words_of(block))
 
     def _release(self) -> None:
         """Nothing is being typed any more: the word that was left alone is marked if wrong."""
         self._typed_at = -1
         held, self._held = self._held, None
-        if held is not None and held.isValid():
-            self._highlight(held)
+        if held is not None:
+            self._highlight(held.block())
 
     def _mark(self, wrong: frozenset[str]) -> None:
         """Marks words just found to be wrong, in view and near it."""
@@ -180,7 +182,8 @@ class SpellingMarks(QObject):
     def _renew_slice(self) -> None:
         """Lines out of view that were formatted once lose their formats, to get them anew when
         they are seen; the others have none to lose."""
-        block = self._next_block
+        block = self._pane.document().findBlockByNumber(self._next_number)
+        self._next_number += _SLICE
         for _ in range(_SLICE):
             if not block.isValid():
                 self._renewal.stop()
@@ -188,7 +191,6 @@ class SpellingMarks(QObject):
             if block.layout().formats():
                 self._highlight(block)
             block = block.next()
-        self._next_block = block
 
     def _highlight(self, block: QTextBlock) -> None:
         self._pane.highlighter.rehighlightBlock(block)
@@ -220,23 +222,25 @@ class SpellingMarks(QObject):
 
 
 class _Search:
-    """One walk through the document for the next misspelling, some blocks at a time."""
+    """One walk through the document for the next misspelling, some blocks at a time. Blocks go by
+    their numbers: another text may be put in between."""
 
     def __init__(
         self,
         marks: SpellingMarks,
         number: int,
-        block: QTextBlock,
+        document: QTextDocument,
         position: int,
         found: Callable[[Misspelling | None], None],
     ) -> None:
         self._marks = marks
         self._number = number
-        self._start = block
+        self._document = document
+        self._start = document.findBlock(position).blockNumber()
         self._position = position
         self._found = found
-        self._block = block
-        self._left = block.document().blockCount() + 1
+        self._next = self._start
+        self._left = document.blockCount() + 1
 
     def go_on(self) -> None:
         """Judges the next blocks, and looks through them when that is done."""
@@ -245,25 +249,25 @@ class _Search:
         if self._left <= 0:
             self._found(None)
             return
-        blocks = self._take()
-        self._marks.judge(self._marks.words_in(blocks), lambda: self._look(blocks))
+        numbers = self._take()
+        sought = self._marks.words_in(map(self._document.findBlockByNumber, numbers))
+        self._marks.judge(sought, lambda: self._look(numbers))
 
-    def _take(self) -> list[QTextBlock]:
-        blocks = []
+    def _take(self) -> list[int]:
+        numbers, count = [], self._document.blockCount()
         for _ in range(min(_STEP, self._left)):
-            blocks.append(self._block)
-            following = self._block.next()
-            self._block = following if following.isValid() else self._block.document().begin()
+            numbers.append(self._next)
+            self._next = self._next + 1 if self._next + 1 < count else 0
             self._left -= 1
-        return blocks
+        return numbers
 
-    def _look(self, blocks: list[QTextBlock]) -> None:
+    def _look(self, numbers: list[int]) -> None:
         if not self._marks.is_present(self._number):
             return
-        is_first = blocks[0] == self._start and self._left + len(blocks) > 1
-        for number, block in enumerate(blocks):
-            after = self._position if number == 0 and is_first else -1
-            for misspelling in self._marks.wrong_in(block):
+        is_first = numbers[0] == self._start and self._left + len(numbers) > 1
+        for place, number in enumerate(numbers):
+            after = self._position if place == 0 and is_first else -1
+            for misspelling in self._marks.wrong_in(self._document.findBlockByNumber(number)):
                 if misspelling.start >= after:
                     self._found(misspelling)
                     return

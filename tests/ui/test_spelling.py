@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
+from PySide6.QtGui import QContextMenuEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from editor.app.spelling import SpellingState
@@ -247,3 +247,13 @@ def test_a_language_is_added_by_the_picker_and_left_out_again(qtbot, pane, assem
     assert assembly.settings.value.spelling_languages == ("en-US",)
     press_enter_on_english()
     assert assembly.settings.value.spelling_languages == ()
+
+
+def test_an_article_left_in_the_middle_of_a_word_takes_the_word_with_it(qtbot, pane, assembly):
+    pane.setPlainText("\n".join(["The ferry sat at the pier."] * 4000))
+    pane.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(pane, " goverment")
+    with qtbot.waitSignal(assembly.open_article.closed, timeout=20_000):
+        assembly.open_article.close_article()
+    assert marked(pane) == []
+    assert pane.document().isEmpty()
