@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -19,10 +20,17 @@ def main() -> int:
 
 
 def _open_window(arguments: list[str]) -> int:
+    hold_collections()
     # Imported here: the window starts without click, the commands without Qt.
     from editor.ui.start import run_window
 
     return run_window(Path(arguments[0]) if arguments else None)
+
+
+def hold_collections() -> None:
+    """Until the first paint all that is made stays: to look for garbage would only cost time.
+    `editor.ui.start` lets collections go on after it."""
+    gc.disable()
 
 
 def _run(arguments: list[str]) -> int:

@@ -19,6 +19,8 @@ ROUNDS = 7
 _OURS = """
 import sys, time
 from pathlib import Path
+import main
+main.hold_collections()
 from PySide6.QtCore import QCoreApplication
 from editor.ui import start
 

@@ -59,6 +59,14 @@ class Settings:
     export_folder: str = _setting(
         "", SettingInfo("Export folder", "Offered first when pages are exported.")
     )
+    site_name: str = _setting("", SettingInfo("Name of your site", "Stands in exported pages."))
+    site_address: str = _setting(
+        "",
+        SettingInfo(
+            "Address of your site",
+            "Such as https://example.org/news/. Exported pages then say where they will be.",
+        ),
+    )
     backup_folder: str = _setting(
         "", SettingInfo("Backup folder", "Best on another disk; empty for Standfirst’s own.")
     )

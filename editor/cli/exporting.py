@@ -24,6 +24,7 @@ from editor.cli.console import (
     operations_on,
     say,
 )
+from editor.exchange.addresses import PageOptions
 from editor.exchange.export_notes import export_notes
 from editor.exchange.files import FileError, write_atomic
 from editor.exchange.format_types import Exporter
@@ -65,6 +66,10 @@ class Place:
     required=True,
     help="The folder to write into; it is made if the folder above it is there.",
 )
+@click.option("--site-name", default="", help="The name of the site the pages are for.")
+@click.option(
+    "--base-url", default="", help="Its address: pages then say where they will be, and og:image."
+)
 @click.option("--overwrite", is_flag=True, help="Replace files of the same name.")
 @click.option("--rename", is_flag=True, help="Put a number after a name that is taken.")
 def export_articles(
@@ -72,6 +77,8 @@ def export_articles(
     slugs: tuple[str, ...],
     format_id: str,
     folder: Path,
+    site_name: str,
+    base_url: str,
     overwrite: bool,
     rename: bool,
 ) -> None:
@@ -80,6 +87,7 @@ def export_articles(
         raise click.UsageError("--overwrite and --rename can't go together.")
     clash = Clash.OVERWRITE if overwrite else Clash.RENAME if rename else Clash.REFUSE
     exporter = exporter_for(format_id)
+    options = _page_options(site_name, base_url)
     with operations_on(library, read_only=True) as operations:
         places = _places(_chosen(operations, slugs), exporter, folder, clash)
         if clash is Clash.REFUSE:
@@ -89,7 +97,7 @@ def export_articles(
         addresses = {place.slug: quote(place.path.name) for place in places.values()}
         for article_id, place in followed(list(places.items()), "Exporting"):
             package = _linked(operations.package(article_id), addresses)
-            data, files = exporter.export(package)
+            data, files = exporter.export(package, options)
             write_beside(folder, files)
             write_atomic(place.path, data, overwrite=clash is Clash.OVERWRITE)
             said.append(_line(place.path, export_notes(package, utc_now())))
@@ -97,6 +105,13 @@ def export_articles(
         say(line)
     if not places:
         say("The library is empty: there was nothing to export.")
+
+
+def _page_options(site_name: str, base_url: str) -> PageOptions:
+    try:
+        return PageOptions(site_name, base_url)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _line(path: Path, notes: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -98,6 +99,9 @@ def _listen(assembly: Assembly) -> None:
 
 
 def _begin(assembly: Assembly, library: Path | None) -> None:
+    # What the window is made of stays until the end: later collections need not look at it.
+    gc.freeze()
+    gc.enable()
     assembly.session.begin(library)
     WhenQuiet(assembly, lambda: _listen(assembly))
     assembly.reporting.open_log()

@@ -173,3 +173,23 @@ def test_hostile_copy_leaves_harmless_within_seconds(
     for trap in ("onerror", "onclick", "javascript:", "data:"):
         assert trap not in tags
     assert "[" * 1_000 in page
+
+
+def test_pages_say_where_they_will_be_when_told_the_site(
+    standfirst: Standfirst, library: Path, tmp_path: Path
+) -> None:
+    site = ("--site-name", "Example Desk", "--base-url", "https://example.org/news")
+    standfirst("export", library, FERRY, "--to", "html", "--out", tmp_path / "out", *site)
+    page = (tmp_path / "out" / f"{FERRY}.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="https://example.org/news/{FERRY}.html">' in page
+    assert "Example Desk" in page
+
+
+def test_an_address_that_is_none_is_wrong_usage(
+    standfirst: Standfirst, library: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    ran = standfirst("export", library, "--to", "html", "--out", out, "--base-url", "javascript:x")
+    assert ran.code == 2
+    assert "web address" in ran.err
+    assert not out.exists()

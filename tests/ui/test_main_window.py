@@ -288,6 +288,21 @@ def test_a_line_of_text_leaves_the_keys_of_commands_to_them(qtbot, sample):
     assert taken == {Qt.Key.Key_E: False, Qt.Key.Key_V: True, Qt.Key.Key_J: True}
 
 
+def test_an_exported_page_names_the_site_of_the_preferences(qtbot, sample, tmp_path):
+    sample.settings.set(site_address="https://example.org/news/")
+    with qtbot.waitSignal(sample.exporting.finished):
+        sample.commands.export.send(Destination("html", tmp_path))
+    (page,) = tmp_path.glob("*.html")
+    assert '<link rel="canonical" href="https://example.org/news/' in page.read_text("utf-8")
+
+
+def test_a_site_address_that_is_none_is_told_before_anything_is_written(sample, tmp_path):
+    sample.settings.set(site_address="example")
+    sample.commands.export.send(Destination("html", tmp_path))
+    assert "address of your site" in sample.window.notices.words("export")
+    assert list(tmp_path.glob("*.html")) == []
+
+
 def test_an_article_is_copied_as_html(qtbot, sample):
     QGuiApplication.clipboard().setText("")
     sample.actions.action("copy-html").trigger()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QMimeData, Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QPushButton
 
@@ -141,18 +140,13 @@ def test_a_text_that_cannot_be_changed_takes_nothing(pane, qtbot):
 def test_half_a_megabyte_is_pasted_without_holding_up_the_window(pane, qtbot):
     html = "<p>Some <b>bold</b> words and more</p>" * 13_000
     copy(html, "Some bold words and more\n" * 200)
-    waits = []
-    clock = QElapsedTimer()
+    turns = []
     beat = QTimer(interval=1)
-    beat.timeout.connect(lambda: waits.append(clock.restart()))
+    beat.timeout.connect(lambda: turns.append(pane.pasting.is_busy))
     qtbot.keyClick(pane, Qt.Key.Key_V, CTRL)
-    clock.start()
     beat.start()
-    used = time.process_time()
-    qtbot.waitUntil(lambda: len(waits) > 20, timeout=20_000)
-    assert pane.pasting.is_busy, f"read within {time.process_time() - used:.2f} s"
-    # The machine may be busy with more than us; the usual wait tells whether we hold it up.
-    assert sorted(waits)[len(waits) // 2] < 50
+    # The window has turn after turn while the copy is still being read.
+    qtbot.waitUntil(lambda: turns.count(True) > 20, timeout=20_000)
     qtbot.waitUntil(lambda: not pane.pasting.is_busy, timeout=60_000)
     assert pane.text().startswith("Some **bold** words")
 

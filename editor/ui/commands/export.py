@@ -21,6 +21,7 @@ from editor.ui.toast import Toast
 
 if TYPE_CHECKING:
     from editor.app.operations import Operations
+    from editor.exchange.addresses import PageOptions
 
 _EXPORT = "export"
 _KEEP_BOTH = "Keep both"
@@ -99,9 +100,23 @@ class ExportCommands:
         self._notices.clear(_EXPORT)
         if not self._settings.value.export_folder:
             self._settings.set(export_folder=str(destination.folder))
-        self._open.settle(
-            lambda: self._exporting.export([article_id], exporter, destination.folder)
-        )
+        options = self._page_options()
+        if options is not None:
+            self._open.settle(
+                lambda: self._exporting.export([article_id], exporter, destination.folder, options)
+            )
+
+    def _page_options(self) -> PageOptions | None:
+        """The site the pages are for; None, and a word about it, where its address is none."""
+        from editor.exchange.addresses import PageOptions
+
+        settings = self._settings.value
+        try:
+            return PageOptions(settings.site_name, settings.site_address)
+        except ValueError as error:
+            words = f"Nothing was exported. The address of your site in the preferences: {error}"
+            self._notices.tell(_EXPORT, words, Tone.BAD)
+            return None
 
     def copy_html(self) -> None:
         """Puts the article on the clipboard as the HTML a content system takes."""
