@@ -5,14 +5,31 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import engine, preview, spelling, start
+from benchmarks import (
+    engine,
+    memory,
+    opening,
+    preview,
+    recovery,
+    saving,
+    soak,
+    spelling,
+    start,
+    typing,
+)
 from benchmarks.figures import Figure
 
 BENCHMARKS: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
     ("start", start.run),
     ("engine", engine.run),
     ("preview", preview.run),
+    ("typing", typing.run),
+    ("opening", opening.run),
+    ("saving", saving.run),
     ("spelling", spelling.run),
+    ("memory", memory.run),
+    ("recovery", recovery.run),
+    ("soak", soak.run),
 )
 
 

@@ -118,9 +118,9 @@ def _steps(pane: object, paints: object) -> list[float]:
 def _outlined(assembly: object, article_id: str) -> Iterator[Figure]:
     """What the outline takes of the GUI thread for each result of the analysis while keys come,
     and for the one at rest, which brings the sections of a long text."""
-    from benchmarks.window import go_to_prose, open_whole, rest, wait
     from PySide6.QtTest import QTest
 
+    from benchmarks.window import go_to_prose, open_whole, rest, wait
     from editor.app.models.outline import OutlineModel
 
     open_whole(assembly, article_id)
