@@ -109,9 +109,7 @@ class Assembly(QObject):
         self.parts = self._make_parts()
         self.importing = Importing(self.desk, self)
         self.exporting = Exporting(self.desk, self)
-        self.backing_up = BackingUp(
-            self.desk, settings, paths, clock, reporting.unexpected, self
-        )
+        self.backing_up = BackingUp(self.desk, settings, paths, clock, reporting.unexpected, self)
         self.preview = PreviewPane(theme)
         self.library = LibraryPane(self.parts.models.articles, ArticleDelegate(theme, clock, self))
         self.review = ReviewDesk(
@@ -121,9 +119,7 @@ class Assembly(QObject):
             self.parts, self.window.centre, self.writing, self.window.notices, self.window.prompt,
             self.window.toast, clock, self,
         )  # fmt: skip
-        self.merge = MergeDesk(
-            self.parts, window=self.window, writing=self.writing, parent=self
-        )
+        self.merge = MergeDesk(self.parts, window=self.window, writing=self.writing, parent=self)
         self.layout = self._lay_out()
         self.picker = Picker(self.window)
         self.commands = self._make_commands(clock)
