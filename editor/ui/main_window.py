@@ -31,10 +31,10 @@ from editor.ui.status_bar import StatusBar
 from editor.ui.toast import Toast
 
 LIBRARY = "library"
-_SMALLEST = (960, 600)
+_SMALLEST = (976, 600)
 _FIRST_SIZE = (1440, 900)
 _FRAME = (8, 48)
-_LEAST_WRITING = 280
+_LEAST_WRITING = 256
 """With the preview and all docks shown in a small window the panels give way, not the copy."""
 
 

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from editor.ui.preview_page import PreviewView
     from editor.ui.theme import Theme
 
-_NARROWEST = 280
+_NARROWEST = 240
 _RESTARTS_A_MINUTE = 3
 
 
