@@ -162,9 +162,13 @@ class Saver(QObject):
         """Starts the write that is wanted most, or lets those go who wait for the last."""
         if self._busy:
             return
-        if self._wants_version and self._keeps and self.state.kind is not SaveKind.STALE:
+        journal_is_due = self._wants_journal and self._journalled_edit < self._edit
+        if journal_is_due and self._keeps and not self._waiting:
+            # First, where nobody waits for the version: a long article's takes long to store.
+            self._write_journal()
+        elif self._wants_version and self._keeps and self.state.kind is not SaveKind.STALE:
             self._write_version()
-        elif self._wants_journal and self._keeps and self._journalled_edit < self._edit:
+        elif journal_is_due and self._keeps:
             self._write_journal()
         elif self.is_safe:
             self._wants_version = self._wants_journal = False
