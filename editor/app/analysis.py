@@ -75,7 +75,8 @@ class Analysis(QObject):
         self._text = TextTold()
         self._failed_edit = self._retried_edit = -1
         self._again = False
-        self._size = 0
+        self._size = self._length = 0
+        self._is_whole = False
         times = times or AnalysisTimes()
         self._pause = self._timer(times.pause, self._send)
         self._rest = self._timer(times.rest, self._send_at_rest)
@@ -115,6 +116,7 @@ class Analysis(QObject):
         for timer in (self._pause, self._rest, self._check, self._news):
             timer.stop()
         self._base = self._size = 0
+        self._is_whole = False
         self._text.lose()
         self._under_way = None
         self._again = False
@@ -151,12 +153,15 @@ class Analysis(QObject):
         self._again = False
         self._pause.stop()
         is_known = self._text.edit_number >= 0
+        body = None if is_known else self._open_article.text()
+        if body is not None:
+            self._size = self._length = len(body)
         self._under_way = RenderRequest(
             article_id=article.id,
             edit_number=edit_number,
             language=article.language,
             direction=article.direction,
-            body=None if is_known else self._open_article.text(),
+            body=body,
             follows=self._text.edit_number,
             deltas=self._text.deltas() if is_known else (),
             targets=dict(self._targets),
@@ -205,10 +210,11 @@ class Analysis(QObject):
         self._base = reply.sequence
         # Links that were taken out are looked up again when they come back.
         self._targets = {slug: self._targets.get(slug) for slug in reply.slugs}
-        if reply.whole and not self._size:
+        if reply.whole and not self._is_whole:
             self.fallbacks += 1
             self.noted.emit(f"Rendered as a whole, {reply.whole}: {self.fallbacks} so far")
-        self._size = max(reply.counts.characters, 1) if reply.whole else 0
+        self._is_whole = bool(reply.whole)
+        self._size = self._length if reply.whole or reply.more else 0
         before = self.latest
         self.latest = result_of(reply, before)
         self.analysed.emit(self.latest)

@@ -272,6 +272,7 @@ def test_a_soft_break_in_a_line_has_the_whole_text_told(qtbot, told, silent, ope
 def test_the_rest_of_a_long_text_is_asked_for_at_once(told, silent):
     silent.replied.emit(reply_to(silent.requests[0], more=True))
     assert len(silent.requests) == 2 and silent.requests[1].deltas == ()
+    assert silent.requests[1].size == len("One.\n\nTwo.")
     assert not told.latest.complete
 
 
