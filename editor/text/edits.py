@@ -151,8 +151,8 @@ def toggle_quote(text: str, start: int, end: int) -> Edit:
 def move_paragraph(text: str, start: int, end: int, way: Literal["up", "down"]) -> Edit | None:
     """Exchange the paragraphs of the selection with the one before or after; None at the
     text's end. The blank lines between stay where they are, and the selection goes along."""
-    first, last = paragraph(text, *ordered(start, end))
-    if not text[first:last].strip():
+    first, last = _without_blank_lines(text, *paragraph(text, *ordered(start, end)))
+    if first == last:
         return None
     start, end = (min(max(place, first), last) for place in ordered(start, end))
     other = _paragraph_before(text, first) if way == "up" else _paragraph_after(text, last)
@@ -164,6 +164,15 @@ def move_paragraph(text: str, start: int, end: int, way: Literal["up", "down"]) 
     moved = upper[0] if way == "up" else lower[1] - (last - first)
     shift = moved - first
     return Edit(upper[0], lower[1], new, start + shift, end + shift)
+
+
+def _without_blank_lines(text: str, first: int, last: int) -> tuple[int, int]:
+    """Lines without the blank ones at either end; nothing at `first` where all are blank."""
+    words = text[first:last].strip()
+    if not words:
+        return first, first
+    start = text.index(words, first)
+    return text.rfind("\n", first, start) + 1 or first, line_end(text, start + len(words))
 
 
 def _destination(url: str) -> str:

@@ -90,7 +90,9 @@ class Finder(QObject):
         theme.changed.connect(self._mark)
 
     def close(self) -> None:
-        """Ends the thread."""
+        """Ends the thread; nothing is looked for any more."""
+        self._query = None
+        self._pause.stop()
         self._worker.close()
 
     @property

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from editor.text import edits, list_edits
@@ -141,6 +141,7 @@ def test_no_edit_loses_a_word(selection, how):
     )
 
 
+@example(("harbour\n\n\nsaid", 0, 9), "down")
 @given(selected, st.sampled_from(["up", "down"]))
 def test_moving_a_paragraph_there_and_back_restores_the_copy(selection, way):
     text, start, end = selection
