@@ -3,10 +3,9 @@ not. A shorter run is among the tests."""
 
 from __future__ import annotations
 
-import random
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 
 from benchmarks import apart, processes
 from benchmarks.figures import Figure
@@ -15,6 +14,8 @@ KEYS, PATCHES = 20_000, 10_000
 _SIZE = 50_000
 _ROUNDS = 20
 _SLACK, _GROWTH = 400.0, 30.0
+# The same words over and over: verdicts on ever new ones are kept, and are references to True.
+_TYPED = "the ferry is late again, and the pier is wet. "
 
 
 def run() -> Iterator[Figure]:
@@ -56,13 +57,13 @@ def _typed(assembly: object, keys: int, patches: int, seed: int) -> int:
 
     from benchmarks.window import go_to_prose, wait
 
-    chance = random.Random(seed)
+    letters = cycle(_TYPED)
     pane, analysis = assembly.writing.source, assembly.parts.analysis
-    go_to_prose(pane, chance.random() * 0.9)
+    go_to_prose(pane, seed / (_ROUNDS + 2))
     told: list[int] = []
     connection = analysis.analysed.connect(lambda result: told.append(len(result.blocks)))
     for _ in range(patches):
-        QTest.keyClicks(pane, "".join(chance.choices("etaoinshrdlu ", k=keys // patches - 1)) + "x")
+        QTest.keyClicks(pane, "".join(islice(letters, keys // patches)))
         number = assembly.open_article.edit_number
         wait(lambda: analysis.latest.edit_number >= number)  # noqa: B023
     analysis.disconnect(connection)
