@@ -33,12 +33,26 @@ def figures(module: str) -> Iterator[Figure]:
             text=True,
         )
         assert process.stdout is not None
-        with process.stdout:
+        try:
             for line in process.stdout:
                 if line.startswith(_MARK):
                     yield Figure(**json.loads(line.removeprefix(_MARK)))
+        finally:
+            # At the end of its words it is about to go; of a run broken off it has to be made to.
+            process.stdout.close()
+            if not _ends(process):
+                process.kill()
         if process.wait():
             raise RuntimeError(f"{module} ended with {process.returncode}")
+
+
+def _ends(process: subprocess.Popen[str], seconds: float = 20) -> bool:
+    """Whether a process ends by itself within so long."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 @contextmanager
