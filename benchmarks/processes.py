@@ -34,8 +34,18 @@ def command(pid: int) -> str:
 def share(pid: int) -> float:
     """Megabytes of memory in proportion: what several share is divided among them. 0 where the
     process is gone."""
+    return _megabytes(pid, "Pss:")
+
+
+def own(pid: int) -> float:
+    """Those of them that hold what the process has made itself: no libraries, whose share changes
+    with what others run."""
+    return _megabytes(pid, "Pss_Anon:")
+
+
+def _megabytes(pid: int, name: str) -> float:
     for line in _read(_PROC / str(pid) / "smaps_rollup").splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith(name):
             return int(line.split()[1]) / 1024
     return 0.0
 
