@@ -101,7 +101,7 @@ def recognise_inside(sqlite: sqlite3.Connection, path: Path) -> None:
         raise
     if not whole:
         raise _damaged(path)
-    known = {step.name for step in library_steps.pending(Database(memory=True))}
+    known = known_steps()
     if steps - known:
         raise _newer(path)
     if steps == known and not _has_the_shape_of_a_library(sqlite):
@@ -115,10 +115,17 @@ def _has_the_shape_of_a_library(sqlite: sqlite3.Connection) -> bool:
 
 
 @cache
+def known_steps() -> frozenset[str]:
+    """The names of the migrations this version knows."""
+    with closing(Database(memory=True)) as empty:
+        return frozenset(step.name for step in library_steps.pending(empty))
+
+
+@cache
 def _right_shape() -> frozenset[tuple[str, ...]]:
-    database = Database(memory=True)
-    library_steps.apply(database)
-    return _shape(database.conn)
+    with closing(Database(memory=True)) as database:
+        library_steps.apply(database)
+        return _shape(database.conn)
 
 
 def _shape(sqlite: sqlite3.Connection) -> frozenset[tuple[str, ...]]:

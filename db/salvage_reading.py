@@ -147,13 +147,14 @@ def _read_pages(path: Path, readings: Readings) -> None:
 def _shapes() -> dict[int, tuple[tuple[str, tuple[str, ...]], ...]]:
     """The tables of every version so far and their columns, by how many they are."""
     found: dict[int, dict[tuple[str, tuple[str, ...]], None]] = {}
-    steps = [step.name for step in library_steps.pending(Database(memory=True))]
+    with closing(Database(memory=True)) as empty:
+        steps = [step.name for step in library_steps.pending(empty)]
     for stop in (*steps[1:], None):
-        database = Database(memory=True)
-        library_steps.apply(database, stop_before=stop)
-        for table in _KEYS:
-            columns = tuple(row[1] for row in database.execute(f"PRAGMA table_info({table})"))
-            found.setdefault(len(columns), {})[(table, columns)] = None
+        with closing(Database(memory=True)) as database:
+            library_steps.apply(database, stop_before=stop)
+            for table in _KEYS:
+                columns = tuple(row[1] for row in database.execute(f"PRAGMA table_info({table})"))
+                found.setdefault(len(columns), {})[(table, columns)] = None
     return {count: tuple(tables) for count, tables in found.items() if count}
 
 

@@ -19,7 +19,8 @@ from db.records import Article, Facts
 
 LIBRARIES = Path(__file__).parent / "libraries"
 SAVED = sorted(LIBRARIES.glob("version-*.standfirst"))
-STEPS = [step.name for step in library_steps.pending(Database(memory=True))]
+with closing(Database(memory=True)) as _empty:
+    STEPS = [step.name for step in library_steps.pending(_empty)]
 
 
 def opened(saved: Path, folder: Path) -> Library:
