@@ -310,7 +310,12 @@ def ending_with_parent() -> Iterator[None]:
     if not hasattr(signal, "setitimer"):
         yield
         return
-    parent = os.getppid()
+    # Only a process of multiprocessing's comes here, so this loads nothing; asking the system
+    # would name the wrong parent if ours has just gone.
+    from multiprocessing import parent_process
+
+    begun_by = parent_process()
+    parent = os.getppid() if begun_by is None else begun_by.pid
 
     def look(_signal: int, _frame: FrameType | None) -> None:
         if os.getppid() != parent:
