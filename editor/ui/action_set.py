@@ -35,6 +35,7 @@ class Situation:
     scroll_together: bool = True
     spelling: bool = True
     docks: frozenset[str] = frozenset()
+    page: str = ""
 
     @property
     def editing(self) -> bool:

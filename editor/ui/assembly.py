@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from editor.app.analysis import Analysis
 from editor.app.background import RenderProcess
@@ -49,6 +50,8 @@ from editor.ui.layout import WindowLayout
 from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
 from editor.ui.merge_desk import MergeDesk
+from editor.ui.page_desk import PageDesk
+from editor.ui.pages.registry import PAGES
 from editor.ui.parts import Models, Parts, Traffic
 from editor.ui.picker import Picker
 from editor.ui.pictures import PictureDesk
@@ -121,6 +124,7 @@ class Assembly(QObject):
         )  # fmt: skip
         self.merge = MergeDesk(self.parts, window=self.window, writing=self.writing, parent=self)
         self.layout = self._lay_out()
+        self.pages = PageDesk(PAGES, self.parts, self.window.centre, self._home, self)
         self.picker = Picker(self.window)
         self.commands = self._make_commands(clock)
         self.actions = ActionSet(
@@ -210,7 +214,7 @@ class Assembly(QObject):
                 desk, open_article, self.parts.analysis, self.writing, self.library, self.layout,
                 self.picker, lambda: self.actions.all(),
             ),
-            view=ViewCommands(window, self.layout, self.settings),
+            view=ViewCommands(window, self.layout, self.pages, self.settings),
             help=HelpCommands(window, self.settings, lambda: self.actions, self.paths.log),
         )  # fmt: skip
 
@@ -248,9 +252,12 @@ class Assembly(QObject):
     def _make_watch(self) -> SituationWatch:
         return SituationWatch(
             self.desk, self.open_article, self.settings, self.layout, self.review,
-            self.history, self.merge, lambda: self.commands.export.last is not None,
+            self.history, self.merge, self.pages, lambda: self.commands.export.last is not None,
             self.actions.update, self,
         )  # fmt: skip
+
+    def _home(self) -> QWidget:
+        return self.writing if self.open_article.article is not None else self.empty
 
     def _look_again(self) -> None:
         self._watch.look()

@@ -35,6 +35,7 @@ class Traffic(QObject):
     `comparison_wanted(before, after)`: compare two versions by number, None for the present text;
     `version_wanted(what, number)`: `restore` or `name` a version; `versions_changed()`: the
     history has changed though the article hasn't;
+    `page_wanted(id)`: show a page of `pages/registry.py`;
     `noticed(words)`: something worth a quiet line to the writer.
     Lines count from 0.
     """
@@ -48,6 +49,7 @@ class Traffic(QObject):
     comparison_wanted = Signal(object, object)
     version_wanted = Signal(str, int)
     versions_changed = Signal()
+    page_wanted = Signal(str)
     noticed = Signal(str)
 
 

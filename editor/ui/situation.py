@@ -13,6 +13,7 @@ from editor.ui.action_set import Situation
 from editor.ui.history_desk import HistoryDesk
 from editor.ui.layout import WindowLayout
 from editor.ui.merge_desk import MergeDesk
+from editor.ui.page_desk import PageDesk
 from editor.ui.review_desk import ReviewDesk
 
 
@@ -28,6 +29,7 @@ class SituationWatch(QObject):
         review: ReviewDesk,
         history: HistoryDesk,
         merge: MergeDesk,
+        pages: PageDesk,
         has_exported: Callable[[], bool],
         tell: Callable[[Situation], None],
         parent: QObject | None = None,
@@ -40,6 +42,7 @@ class SituationWatch(QObject):
         self._review = review
         self._history = history
         self._merge = merge
+        self._pages = pages
         self._has_exported = has_exported
         self._tell = tell
         self._last: Situation | None = None
@@ -47,7 +50,7 @@ class SituationWatch(QObject):
             desk.opened, desk.closed, desk.undo_changed,
             open_article.loaded, open_article.closed, open_article.article_changed,
             settings.changed, layout.changed, review.changed, history.changed,
-            merge.changed,
+            merge.changed, pages.changed,
         ):  # fmt: skip
             signal.connect(self.look)
 
@@ -65,7 +68,8 @@ class SituationWatch(QObject):
             writable=self._desk.is_open and not self._desk.read_only,
             article=article is not None,
             status=article.status if article else None,
-            reviewing=self._review.reviewing or self._history.comparing or self._merge.merging,
+            reviewing=self._is_reviewing(),
+            page=self._pages.shown,
             comparing=self._history.comparing,
             exported=self._has_exported(),
             undo=self._desk.undo_text,
@@ -79,3 +83,8 @@ class SituationWatch(QObject):
             spelling=self._settings.value.check_spelling,
             docks=self._layout.shown_docks,
         )
+
+    def _is_reviewing(self) -> bool:
+        """Something else than the writing is what the window shows."""
+        review, history, merge = self._review, self._history, self._merge
+        return bool(review.reviewing or history.comparing or merge.merging or self._pages.shown)

@@ -6,14 +6,22 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from editor.app.settings import Settings, SettingsStore, info_of
 from editor.ui.layout import WindowLayout, focus_first
+from editor.ui.page_desk import PageDesk
 
 
 class ViewCommands:
     """Nothing here touches the copy."""
 
-    def __init__(self, window: QMainWindow, layout: WindowLayout, settings: SettingsStore) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        layout: WindowLayout,
+        pages: PageDesk,
+        settings: SettingsStore,
+    ) -> None:
         self._window = window
         self._layout = layout
+        self._pages = pages
         self._settings = settings
 
     def cycle_preview(self) -> None:
@@ -39,6 +47,10 @@ class ViewCommands:
     def toggle_dock(self, dock_id: str) -> None:
         """Shows a panel and goes there, or hides it."""
         self._layout.toggle_dock(dock_id)
+
+    def toggle_page(self, page_id: str) -> None:
+        """Shows a page in the middle of the window, or goes back from it."""
+        self._pages.toggle(page_id)
 
     def add_tag(self) -> None:
         """Goes to the line where a tag is added."""
