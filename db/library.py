@@ -15,6 +15,7 @@ from db.faults import in_plain_words
 from db.journal import JournalStore
 from db.links import LinkStore, OutgoingLinks
 from db.pictures import PictureStore
+from db.progress import Progress, portions, untold
 from db.revisions import RevisionStore
 from db.search import SearchStore
 from db.summaries import Summaries
@@ -94,17 +95,20 @@ class Library:
             self._outgoing.settle(self._undo.slugs)
         self._undo.finish(operation)
 
-    def undo(self, step: UndoStep) -> Operation:
+    def undo(self, step: UndoStep, progress: Progress = untold) -> Operation:
         """Undo an operation in a transaction of its own; the result's `undo` redoes it.
 
-        The articles it alters get a new version. Raises Invalid, having changed nothing, where
-        later changes stand in the way.
+        The articles it alters get a new version; `progress` counts rows. Raises Invalid, having
+        changed nothing, where later changes stand in the way.
         """
+        total, done = sum(len(statement.each) for statement in step.statements), 0
         try:
             with self.operation(step.name) as operation:
                 self._connection.change("PRAGMA defer_foreign_keys = ON")
                 for statement in step.statements:
-                    self._connection.change(statement.sql, statement.parameters)
+                    for some in portions(statement.each, progress, done, total):
+                        self._connection.change_each(statement.sql, some)
+                    done += len(statement.each)
                 for article_id in self._undo.altered_articles:
                     self.articles.bump(article_id)
         except sqlite3.IntegrityError as error:

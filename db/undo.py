@@ -19,10 +19,11 @@ Value = str | int | float | bytes | None
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement of an undo, with its parameters."""
+    """One statement of an undo, to be run with each of these parameters in turn: a change to
+    thousands of rows is one statement."""
 
     sql: str
-    parameters: tuple[Value, ...]
+    each: tuple[tuple[Value, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ UNDOABLE = (
         ("label", "folded", "slug", "kind", "parent", "colour", "note", "external_id"),
     ),
     Undoable("tag_aliases", ("folded",), ("alias", "tag")),
-    Undoable("article_tags", ("article", "tag"), ("position",)),
+    Undoable("article_tags", ("article", "tag"), ("tag", "position")),
     Undoable(
         "related",
         ("id",),
@@ -98,7 +99,8 @@ class UndoLog:
 
     def begin(self) -> None:
         """Forget the operation before."""
-        self._statements: list[Statement] = []
+        self._runs: list[tuple[str, list[tuple[Value, ...]]]] = []
+        self._texts: dict[Value, Value] = {}
         self._noted: dict[str, set[str]] = {
             kind: set()
             for kind in ("article", "tag", "link", "list", "slug", "version", "word", "picture")
@@ -133,8 +135,12 @@ class UndoLog:
             words=bool(self._noted["word"]),
             pictures=frozenset(self._noted["picture"]),
         )
-        if self._statements:
-            operation.undo = UndoStep(operation.name, tuple(reversed(self._statements)))
+        if self._runs:
+            operation.undo = UndoStep(
+                operation.name,
+                tuple(Statement(sql, tuple(reversed(each))) for sql, each in reversed(self._runs)),
+            )
+        self.begin()
 
     def _triggers(self, sqlite: sqlite3.Connection) -> Iterator[str]:
         for table in (*self._keys, *GO_WITH_ARTICLE):
@@ -175,11 +181,18 @@ class UndoLog:
         )
 
     def _note(self, kind: str, name: Value) -> None:
-        self._noted[kind].add(str(name))
+        self._noted[kind].add(str(self._once(name)))
 
     def _keep(self, sql: str, parameters: tuple[Value, ...]) -> None:
-        if not self._paused:
-            self._statements.append(Statement(sql, parameters))
+        if self._paused:
+            return
+        if not self._runs or self._runs[-1][0] != sql:
+            self._runs.append((sql, []))
+        self._runs[-1][1].append(tuple(map(self._once, parameters)))
+
+    def _once(self, value: Value) -> Value:
+        """The same text as before where it is the same: thousands of rows name the same tag."""
+        return self._texts.setdefault(value, value) if isinstance(value, str) else value
 
 
 def _opposites(table: Undoable, columns: tuple[str, ...]) -> Iterator[str]:
@@ -245,6 +258,8 @@ _NOTES = (
         BEGIN SELECT undo_note('article', NEW.article), undo_note('tag', NEW.tag); END""",
     """undo_note_article_tag AFTER UPDATE ON main.article_tags
         BEGIN SELECT undo_note('article', NEW.article); END""",
+    """undo_note_article_tag_other AFTER UPDATE OF tag ON main.article_tags
+        BEGIN SELECT undo_note('tag', OLD.tag), undo_note('tag', NEW.tag); END""",
     """undo_note_article_tag_went AFTER DELETE ON main.article_tags
         BEGIN SELECT undo_note('article', OLD.article), undo_note('tag', OLD.tag); END""",
     """undo_note_related_came AFTER INSERT ON main.related
