@@ -4,13 +4,14 @@ and tasks ticked; applying them is left to the editor."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from editor.text.blocks import LIST_ITEM
 from editor.text.edits import (
     QUOTE_MARK,
     Edit,
     change_lines,
+    lines_touched,
     ordered,
     paragraph,
     replaced,
@@ -50,8 +51,12 @@ def continue_line(text: str, start: int, end: int) -> Edit:
 
 
 def continue_list(text: str, start: int, end: int) -> Edit:
-    """`continue_line`, and the numbers below count on from the item that was put in."""
+    """`continue_line`, but an empty item that is set in goes one level out first, and the numbers
+    below count on from the item that was put in."""
     edit = continue_line(text, start, end)
+    if edit.text and not edit.text.strip() and edit.start < start == end:
+        # An empty item that is set in goes a level out before Enter ends the list.
+        return set_out(text, start, end) or edit
     item = _ITEM.match(edit.text.removeprefix("\n"))
     if not item or not item["marker"][0].isdigit() or not edit.text.startswith("\n"):
         return edit
@@ -108,12 +113,12 @@ def tick(text: str, start: int, end: int) -> Edit:
 
 def set_in(text: str, start: int, end: int) -> Edit | None:
     """Set list items one level in, under the item above; None where a line is no item."""
-    return _shift(text, start, end, lambda item: item["indent"] + " " * _width_of(item))
+    return _shift(text, start, end, _in_under)
 
 
 def set_out(text: str, start: int, end: int) -> Edit | None:
     """Set list items one level out; None where a line is no item, or none is set in."""
-    return _shift(text, start, end, lambda item: item["indent"][: -_width_of(item)])
+    return _shift(text, start, end, _out_to)
 
 
 def renumber(text: str, start: int, end: int) -> Edit:
@@ -205,26 +210,94 @@ def _with_tick(line: str, mark: str) -> str:
     return line[:at] + mark + line[at + len(mark) :]
 
 
-def _width_of(item: re.Match[str]) -> int:
-    """How far the words of an item stand from its marker, which is one level in."""
-    return len(item["marker"]) + 1
+Place = tuple[str, re.Match[str] | None]
+"""The indent an item gets, and the item whose kind of mark it takes over; None keeps its own."""
 
 
-def _shift(text: str, start: int, end: int, indent: Callable[[re.Match[str]], str]) -> Edit | None:
-    shifted = False
+def _in_under(item: re.Match[str], above: Sequence[re.Match[str]]) -> Place:
+    """Under the words of the nearest item above that is not deeper."""
+    parent = next((one for one in above if len(one["indent"]) <= len(item["indent"])), None)
+    indent = _words_column(parent or item) * " "
+    sibling = above[0] if above and above[0]["indent"] == indent else None
+    return indent, sibling
 
-    def change(lines: Sequence[str]) -> list[str]:
-        nonlocal shifted
-        out = []
-        for line in lines:
-            found = LIST_ITEM.match(line)
-            new = indent(found) if found else ""
-            if not found or len(new) > _INDENT_LIMIT:
-                out.append(line)
-                continue
-            shifted = shifted or new != found["indent"]
-            out.append(new + line[found.end("indent") :])
-        return out
 
-    edit = change_lines(text, start, end, change)
-    return edit if shifted else None
+def _out_to(item: re.Match[str], above: Sequence[re.Match[str]]) -> Place:
+    """Beside the nearest item above that is less deep."""
+    parent = next((one for one in above if len(one["indent"]) < len(item["indent"])), None)
+    return (parent["indent"], parent) if parent else ("", None)
+
+
+def _words_column(item: re.Match[str]) -> int:
+    """Where the words of an item stand, which is one level in."""
+    return len(item["indent"]) + len(item["marker"]) + 1
+
+
+def _shift(
+    text: str,
+    start: int,
+    end: int,
+    place: Callable[[re.Match[str], Sequence[re.Match[str]]], Place],
+) -> Edit | None:
+    """Move the selected items to where `place` puts them, given the items above, nearest first;
+    numbers are set right from the first of them on."""
+    start, end = ordered(start, end)
+    first, last = paragraph(text, start, end)
+    touched, touched_end = lines_touched(text, start, end)
+    lines = text[first:last].split("\n")
+    chosen = range(text.count("\n", first, touched), text.count("\n", first, touched_end) + 1)
+    shifted = list(lines)
+    for index in chosen:
+        shifted[index] = _moved(shifted, index, place)
+    moved = {index for index in chosen if shifted[index] != lines[index]}
+    if not moved:
+        return None
+    shifted = _numbered(shifted, moved)
+    new = "\n".join(shifted[chosen.start :])
+    if start == end:
+        length = len(shifted[chosen.start])
+        cursor = touched + max(0, min(length, length - (touched_end - start)))
+        return Edit(touched, last, new, cursor, cursor)
+    selected = len("\n".join(shifted[chosen.start : chosen.stop]))
+    return Edit(touched, last, new, touched, touched + selected)
+
+
+def _moved(
+    lines: Sequence[str],
+    index: int,
+    place: Callable[[re.Match[str], Sequence[re.Match[str]]], Place],
+) -> str:
+    line = lines[index]
+    item = LIST_ITEM.match(line)
+    if not item:
+        return line
+    above = [found for one in reversed(lines[:index]) if (found := LIST_ITEM.match(one))]
+    indent, like = place(item, above)
+    if len(indent) > _INDENT_LIMIT:
+        return line
+    marker = item["marker"]
+    if like and like["marker"][0].isdigit() != marker[0].isdigit():
+        marker = like["marker"]
+    return indent + marker + line[item.end("marker") :]
+
+
+def _numbered(lines: Sequence[str], moved: Collection[int]) -> list[str]:
+    """The lines with the numbers from the first moved item on counted at each depth; a list that
+    begins with a moved item begins with 1."""
+    numbers: dict[int, int] = {}
+    out: list[str] = []
+    for index, line in enumerate(lines):
+        item = LIST_ITEM.match(line)
+        if item:
+            depth = len(item["indent"])
+            before = numbers.get(depth)
+            numbers = {level: number for level, number in numbers.items() if level < depth}
+            if item["marker"][0].isdigit():
+                number = int(item["marker"][:-1])
+                if index >= min(moved):
+                    number = number if before is None else before + 1
+                    number = 1 if before is None and index in moved else number
+                    line = f"{item['indent']}{number}{line[item.end('marker') - 1 :]}"
+                numbers[depth] = number
+        out.append(line)
+    return out

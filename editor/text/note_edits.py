@@ -12,19 +12,21 @@ _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s^]{1,100})\]:[ \t]?", re.MULTILINE)
 _ANY = re.compile(r"\[\^(\d{1,6})\]")
 
 
-def insert_note(text: str, start: int, end: int) -> tuple[Edit, Edit]:
+def insert_note(text: str, start: int, end: int) -> tuple[Edit, ...]:
     """A note at the end of the selection, or of the word the cursor is in, numbered on from the
-    last one, and its line below the body, where the cursor goes. Both edits are of `text`."""
+    last one, and its line below the body, where the cursor goes. All edits are of `text`: two,
+    or one where the note stands at the very end of the body."""
     _, at = ordered(start, end)
     while at < len(text) and text[at].isalnum() and at and text[at - 1].isalnum():
         at += 1
     number = max((int(found[1]) for found in _ANY.finditer(text)), default=0) + 1
     reference = f"[^{number}]"
     body = text.rstrip()
+    if at >= len(body):
+        words = f"{reference}\n\n{reference}: "
+        return (Edit(at, len(text), words, at + len(words), at + len(words)),)
     last_line = body[body.rfind("\n") + 1 :]
     gap = "\n" if _DEFINITION.match(last_line) else "\n\n"
-    if at > len(body):
-        body = text[:at]
     line = f"{gap}{reference}: "
     cursor = len(body) + len(reference) + len(line)
     return (

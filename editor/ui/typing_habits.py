@@ -172,7 +172,7 @@ class TypingHabits(QObject):
         if cursor.hasSelection():
             return False
         item = blocks.LIST_ITEM.match(line)
-        if item and item["marker"][0].isdigit():
+        if item and (item["marker"][0].isdigit() or item["indent"]):
             return self._edit_paragraph(_continued)
         return self._edit_line(_continued)
 

@@ -123,9 +123,10 @@ def test_a_sentence_holds_the_position_asked_for(paragraph, position):
 
 
 def note(text, at):
-    reference, line = note_edits.insert_note(text, at, at)
-    new = reference.apply(line.apply(text))
-    return new, line.select_start
+    made = note_edits.insert_note(text, at, at)
+    for edit in reversed(made):
+        text = edit.apply(text)
+    return text, made[-1].select_start
 
 
 def test_a_note_is_numbered_on_and_its_line_stands_below_the_body():
@@ -134,6 +135,14 @@ def test_a_note_is_numbered_on_and_its_line_stands_below_the_body():
     assert cursor == len(new)
     new, cursor = note(new.rstrip() + " First.", 12)
     assert new == "Boats[^1] sa[^2]il.\n\n[^1]: First.\n[^2]: ".replace("sa[^2]il", "sail[^2]")
+    assert cursor == len(new)
+
+
+@pytest.mark.parametrize("text", ["A fact", "A fact\n", "One.\n\nA fact"])
+def test_a_note_at_the_end_of_the_copy_leaves_its_number_there(text):
+    at = text.index("fact") + 4
+    new, cursor = note(text, at)
+    assert new == f"{text[:at]}[^1]\n\n[^1]: "
     assert cursor == len(new)
 
 
