@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -24,15 +24,26 @@ from db.records import (
     Revision,
     Status,
 )
+from db.revision_checks import TEXT_COLUMNS
 from db.revisions import RevisionStore
 from db.rows import COLUMN_LIST, article_of, checked, columns_of
 from db.search import SearchIndex
 from db.summaries import Summaries
+from db.text_checks import TextChecks
 from db.times import Clock, stamp
 from db.undo import UndoLog
 
 _OPENING_LENGTH = 240
 """Characters of the body that a list shows where there is no standfirst."""
+
+
+Writer = Callable[[], str]
+"""Gives the name of who is writing now; empty for nobody in particular."""
+
+
+def nobody() -> str:
+    """For what no person writes, or whose writer is nobody's business."""
+    return ""
 
 
 class ArticleStore:
@@ -45,12 +56,15 @@ class ArticleStore:
         undo: UndoLog,
         revisions: RevisionStore,
         summaries: Summaries,
+        writer: Writer = nobody,
     ) -> None:
         self._connection = connection
         self._clock = clock
         self._undo = undo
         self._revisions = revisions
         self._summaries = summaries
+        self._writer = writer
+        self._checks = TextChecks(connection)
         self._outgoing = OutgoingLinks(connection)
         self._anchors = SectionAnchors(connection, clock)
         self._index = SearchIndex(connection)
@@ -81,6 +95,7 @@ class ArticleStore:
             created=article.created or now,
             updated=now,
             version=1,
+            writer=self._writer(),
         )
         self._connection.insert(
             "articles",
@@ -90,6 +105,7 @@ class ArticleStore:
             self._connection.insert("sources", {"article": stored.id, "content": source})
         self._index.add(stored, facts)
         self._outgoing.replace(stored.id, facts)
+        self._checks.keep(stored.id)
         added = self.get(stored.id)
         self._revisions.bring(stored.id, earlier)
         self._revisions.keep(added, reason)
@@ -164,6 +180,27 @@ class ArticleStore:
             with self._undo.paused():
                 return self._store(stored, changed, facts, reason, name, leave_alias)
         return self._store(stored, changed, facts, reason, name, leave_alias)
+
+    def is_altered(self, article_id: str) -> bool:
+        """Whether the text isn't the one that was saved: something has changed it past the
+        library. False where that isn't known."""
+        return self._checks.is_altered(article_id)
+
+    def take_in(self, article_id: str, facts: Facts) -> Article:
+        """Store a text that was changed past the library as a version of its own; `facts` belong
+        to its body. Raises NotFound."""
+        stored = self.get(article_id)
+        with self._undo.paused():
+            self._outgoing.replace(article_id, facts)
+            self._update(
+                article_id,
+                {"sought": unaccented(stored.headline), **_derived_from_body(facts)},
+            )
+            self._index.update(article_id, columns_of(stored), facts)
+            self._checks.keep(article_id)
+        article = self.get(article_id)
+        self._revisions.keep(article, Reason.OUTSIDE)
+        return article
 
     def set_status(self, article_id: str, status: Status) -> Article:
         """Move an article to a status; its first publishing sets `published`.
@@ -246,9 +283,9 @@ class ArticleStore:
     def bump(self, article_id: str) -> None:
         """Count a change made by an undo as a new version; nothing if the article is gone."""
         self._connection.change(
-            """UPDATE articles SET version = version + 1, updated = max(updated, ?)
+            """UPDATE articles SET version = version + 1, updated = max(updated, ?), writer = ?
             WHERE id = ?""",
-            (stamp(self._clock()), article_id),
+            (stamp(self._clock()), self._writer(), article_id),
         )
 
     def _row(self, article_id: str) -> sqlite3.Row | None:
@@ -265,7 +302,7 @@ class ArticleStore:
         name: str | None,
         leave_alias: bool,
     ) -> Article:
-        self._revisions.keep_before_edit(stored)
+        self._revisions.keep_before_edit(stored, self._writer())
         if reason is Reason.CONFLICT:
             self._revisions.keep(stored, reason, name)
             reason, name = Reason.AUTOSAVE, None
@@ -281,6 +318,8 @@ class ArticleStore:
             if stored.status is Status.READY:
                 values["status"] = Status.COPY_EDIT
         self._update(stored.id, values)
+        if not changed.keys().isdisjoint(TEXT_COLUMNS):
+            self._checks.keep(stored.id)
         self._index.update(stored.id, changed, facts)
         article = self.get(stored.id)
         if reason is Reason.AUTOSAVE:
@@ -305,9 +344,9 @@ class ArticleStore:
         setting = ", ".join(f"{column} = ?" for column in values)
         self._connection.change(
             # The clock may have been put back since: the time of a change never is.
-            f"""UPDATE articles SET {setting}, updated = max(updated, ?), version = version + 1
-            WHERE id = ?""",
-            (*values.values(), stamp(self._clock()), article_id),
+            f"""UPDATE articles SET {setting}, updated = max(updated, ?), version = version + 1,
+            writer = ? WHERE id = ?""",
+            (*values.values(), stamp(self._clock()), self._writer(), article_id),
         )
 
     def _take_slug(self, stored: Article, slug: str, leave_alias: bool) -> None:

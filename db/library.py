@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.articles import ArticleStore
+from db.articles import ArticleStore, Writer, nobody
 from db.backups import back_up, faults
 from db.connection import Connection, connect
 from db.errors import Invalid, LibraryError
@@ -20,6 +20,7 @@ from db.revisions import RevisionStore
 from db.search import SearchStore
 from db.summaries import Summaries
 from db.tags import TagStore
+from db.text_checks import TextChecks
 from db.times import Clock, utc_now
 from db.undo import Operation, UndoLog, UndoStep
 from db.words import WordStore
@@ -43,7 +44,7 @@ class Library:
     its own). Any of them may raise Unavailable or Damaged when the surroundings fail.
     """
 
-    def __init__(self, connection: Connection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock, writer: Writer = nobody) -> None:
         self._connection = connection
         self._undo = UndoLog(connection.sqlite)
         self._outgoing = OutgoingLinks(connection)
@@ -52,7 +53,10 @@ class Library:
         self.read_only = connection.read_only
         self.notice = _about_share(connection)
         self.revisions = RevisionStore(connection, clock)
-        self.articles = ArticleStore(connection, clock, self._undo, self.revisions, summaries)
+        self.writer = writer
+        self.articles = ArticleStore(
+            connection, clock, self._undo, self.revisions, summaries, writer
+        )
         self.tags = TagStore(connection)
         self.links = LinkStore(connection, summaries)
         self.search = SearchStore(connection, summaries)
@@ -68,14 +72,16 @@ class Library:
         create: bool = False,
         read_only: bool = False,
         clock: Clock = utc_now,
+        writer: Writer = nobody,
     ) -> Library:
         """Open the library at `path`; with `create`, make it (0600) and its folders (0700) if it
-        is absent. Raises Unavailable, NotALibrary, Newer or Damaged, having touched nothing.
+        is absent. `writer` gives the name that what is stored from now on is stored under. Raises
+        Unavailable, NotALibrary, Newer or Damaged, having touched nothing.
         """
         connection = connect(path, create=create, read_only=read_only)
         try:
             with in_plain_words(connection.path):
-                return cls(connection, clock)
+                return cls(connection, clock, writer)
         except BaseException:
             connection.close()
             raise
@@ -120,11 +126,11 @@ class Library:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the library, a line each; empty for a healthy one."""
-        return (*faults(self._connection), *self._revision_faults())
+        return (*faults(self._connection), *self._checksum_faults())
 
-    def _revision_faults(self) -> tuple[str, ...]:
+    def _checksum_faults(self) -> tuple[str, ...]:
         try:
-            return self.revisions.faults()
+            return (*TextChecks(self._connection).faults(), *self.revisions.faults())
         except LibraryError as error:
             return (str(error),)
 

@@ -7,12 +7,12 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from db.deltas import delta
-from db.revision_checks import checksum
+from db.revision_checks import TEXT_COLUMNS, checksum, text_checksum
 
 library_steps = Migrations("standfirst")
 """Every step so far, in order. A step that has been released is never edited."""
 
-LATEST = 10
+LATEST = 11
 """The number of steps: a library says in its `user_version` how many it has had."""
 
 ARTICLE_TEXT = """
@@ -253,6 +253,25 @@ def kept_pictures(database: Database) -> None:
             PRIMARY KEY (article, picture)) WITHOUT ROWID""",
         "CREATE INDEX article_pictures_by_picture ON article_pictures (picture)",
     )
+
+
+@library_steps()
+def writers_and_text_checksums(database: Database) -> None:
+    """Who stored each version, and checksums by which a text changed past the library shows."""
+    _run(
+        database,
+        "ALTER TABLE articles ADD COLUMN writer TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE revisions ADD COLUMN writer TEXT NOT NULL DEFAULT ''",
+        """CREATE TABLE text_checksums (
+            article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+            checksum TEXT NOT NULL) WITHOUT ROWID""",
+    )
+    reading = database.conn.cursor()
+    reading.row_factory = sqlite3.Row
+    for row in reading.execute(f"SELECT id, {', '.join(TEXT_COLUMNS)} FROM articles"):
+        database.execute(
+            "INSERT INTO text_checksums VALUES (?, ?)", (row["id"], text_checksum(row))
+        )
 
 
 def _write_as_deltas(database: Database) -> None:

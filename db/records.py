@@ -79,6 +79,8 @@ class Reason(StrEnum):
     STATUS = "status"
     PUBLISHED = "published"
     CONFLICT = "conflict"
+    OUTSIDE = "outside"
+    """The text was changed in the file, past Standfirst: by another program, or by damage."""
 
 
 INDEFINITE = "indefinite"
@@ -102,7 +104,8 @@ class Article:
     """One article. `id` is empty until the library has stored it; times are UTC, ISO 8601, `Z`.
 
     `notes` are private and never exported; `ednote` is for editors and never shown to readers.
-    `embargo` is an ISO 8601 time with its zone, `INDEFINITE`, or None.
+    `embargo` is an ISO 8601 time with its zone, `INDEFINITE`, or None. `writer` is who stored this
+    version, empty where nobody gave a name; it is for the history and never exported.
     """
 
     id: str = ""
@@ -127,6 +130,7 @@ class Article:
     updated: str = ""
     published: str | None = None
     version: int = 0
+    writer: str = ""
 
 
 WRITING_FIELDS = ("kicker", "headline", "standfirst", "byline", "dateline", "body")
@@ -272,7 +276,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """An immutable copy of an article at a version; `number` orders one article's revisions."""
+    """An immutable copy of an article at a version; `number` orders one article's revisions.
+    `tags` are labels; of a related story no id is kept, of those kept by older versions only the
+    title."""
 
     number: int
     article: Article
@@ -280,7 +286,7 @@ class Revision:
     reason: Reason
     name: str | None = None
     tags: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +300,7 @@ class Version:
     version: int
     headline: str
     status: Status
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

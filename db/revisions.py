@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from db.connection import Connection
 from db.errors import Damaged, NotFound
 from db.names import storable
-from db.records import Article, Reason, Revision, Status, Version
+from db.records import Article, Reason, Related, RelatedKind, Revision, Status, Version
 from db.revision_checks import checksum
 from db.revision_texts import RevisionTexts, Texts, put_together
 from db.rows import article_of, columns_of, known
@@ -45,6 +45,7 @@ class Kept:
     number: int
     time: datetime
     lasting: bool
+    writer: str = ""
 
 
 class RevisionStore:
@@ -58,7 +59,7 @@ class RevisionStore:
     def timeline(self, article_id: str) -> tuple[Version, ...]:
         """All revisions of an article without their texts, newest first; quick to read."""
         rows = self._connection.rows(
-            """SELECT number, time, reason, name, version, headline, status FROM revisions
+            """SELECT number, time, reason, name, version, headline, status, writer FROM revisions
             WHERE article = ? ORDER BY number DESC""",
             (article_id,),
         )
@@ -115,23 +116,24 @@ class RevisionStore:
                 wrong.append(row["number"])
         return wrong
 
-    def keep_before_edit(self, stored: Article) -> None:
-        """Keep what an edit is about to overwrite, where no revision has it: a text that stood
-        for longer than AUTOSAVE_PAUSE, or one that was never kept."""
+    def keep_before_edit(self, stored: Article, writer: str) -> None:
+        """Keep what an edit by `writer` is about to overwrite, where no revision has it: a text
+        that stood for longer than AUTOSAVE_PAUSE, one by somebody else, or one never kept."""
         newest = self._newest(stored.id)
         if newest is None:
             self.keep(stored, Reason.FIRST, time=stored.updated)
-        elif (
-            stored.version > newest["version"]
-            and self._paused_since(stored.updated)
-            and self._paused_since(newest["time"])
+        elif stored.version > newest["version"] and (
+            stored.writer != writer
+            or (self._paused_since(stored.updated) and self._paused_since(newest["time"]))
         ):
             self.keep(stored, Reason.AUTOSAVE, time=stored.updated)
 
     def keep_autosave(self, article: Article) -> None:
-        """Keep an autosaved article, unless a revision was kept less than AUTOSAVE_PAUSE ago."""
+        """Keep an autosaved article, unless a revision of the same writer's was kept less than
+        AUTOSAVE_PAUSE ago."""
         newest = self._newest(article.id)
-        if newest is None or self._paused_since(newest["time"]):
+        others = newest is not None and newest["writer"] != article.writer
+        if newest is None or others or self._paused_since(newest["time"]):
             self.keep(article, Reason.AUTOSAVE)
 
     def keep_named(self, article: Article, name: str) -> None:
@@ -171,13 +173,10 @@ class RevisionStore:
                 time=time or stamp(self._clock()),
                 reason=reason,
                 name=name,
-                tags=self._labels("""SELECT label FROM article_tags JOIN tags ON id = tag
-                    WHERE article = ? ORDER BY position""", article.id),
-                related=self._labels(
-                    "SELECT title FROM related WHERE article = ? ORDER BY position", article.id
-                ),
+                tags=self._labels(article.id),
+                related=self._related(article.id),
             )
-        )  # fmt: skip
+        )
         self._thin(article.id)
 
     def bring(self, article_id: str, revisions: Iterable[Revision]) -> None:
@@ -196,7 +195,7 @@ class RevisionStore:
             "reason": revision.reason,
             "name": None if revision.name is None else storable(revision.name),
             "tags": json.dumps(revision.tags, ensure_ascii=False),
-            "related": json.dumps(revision.related, ensure_ascii=False),
+            "related": json.dumps([*map(_written, revision.related)], ensure_ascii=False),
             **columns_of(article),
         }
         texts = Texts(str(values["body"]), str(values["notes"]), ())
@@ -218,13 +217,27 @@ class RevisionStore:
 
     def _newest(self, article_id: str) -> sqlite3.Row | None:
         return self._connection.row(
-            """SELECT number, time, version FROM revisions
+            """SELECT number, time, version, writer FROM revisions
             WHERE article = ? ORDER BY number DESC LIMIT 1""",
             (article_id,),
         )
 
-    def _labels(self, sql: str, article_id: str) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._connection.rows(sql, (article_id,)))
+    def _labels(self, article_id: str) -> tuple[str, ...]:
+        rows = self._connection.rows(
+            """SELECT label FROM article_tags JOIN tags ON id = tag
+            WHERE article = ? ORDER BY position""",
+            (article_id,),
+        )
+        return tuple(row["label"] for row in rows)
+
+    def _related(self, article_id: str) -> tuple[Related, ...]:
+        rows = self._connection.rows(
+            """SELECT coalesce(headline, title) AS title, kind, target AS article, slug, url
+            FROM related LEFT JOIN articles ON articles.id = target
+            WHERE related.article = ? ORDER BY position""",
+            (article_id,),
+        )
+        return tuple(_related_of(dict(row)) for row in rows)
 
     def _paused_since(self, time: str) -> bool:
         """True also for a time still to come: the clock has been put back since."""
@@ -232,10 +245,16 @@ class RevisionStore:
 
     def _thin(self, article_id: str) -> None:
         rows = self._connection.rows(
-            "SELECT number, time, reason, name FROM revisions WHERE article = ?", (article_id,)
+            "SELECT number, time, reason, name, writer FROM revisions WHERE article = ?",
+            (article_id,),
         )
         kept = (
-            Kept(row["number"], moment(row["time"]), bool(row["name"]) or _lasts(row["reason"]))
+            Kept(
+                row["number"],
+                moment(row["time"]),
+                bool(row["name"]) or _lasts(row["reason"]),
+                row["writer"],
+            )
             for row in rows
         )
         dropped = surplus(kept, self._clock())
@@ -288,13 +307,14 @@ class RevisionStore:
 def surplus(kept: Iterable[Kept], now: datetime) -> frozenset[int]:
     """The numbers of the revisions that thinning drops at `now`.
 
-    Of each stretch of time the newest stays; the first and the lasting ones always do.
+    Of each stretch of time the newest of each writer stays; the first and the lasting ones always
+    do.
     """
     ordered = sorted(kept, key=lambda revision: revision.number, reverse=True)
-    seen: set[tuple[timedelta, int]] = set()
+    seen: set[tuple[str, timedelta, int]] = set()
     dropped = set()
     for revision in ordered:
-        stretch = _stretch(revision.time, now)
+        stretch = (revision.writer, *_stretch(revision.time, now))
         if stretch in seen and not revision.lasting and revision is not ordered[-1]:
             dropped.add(revision.number)
         seen.add(stretch)
@@ -319,7 +339,31 @@ def _version(row: sqlite3.Row) -> Version:
         version=row["version"],
         headline=row["headline"],
         status=known(Status, row["status"]),
+        writer=row["writer"],
     )
+
+
+def related_stories(written: str) -> tuple[Related, ...]:
+    """The related stories of a revision as they are written down; older versions wrote their
+    titles alone. Raises ValueError, TypeError or KeyError where they can't be read."""
+    return tuple(
+        Related(one) if isinstance(one, str) else _related_of(one) for one in json.loads(written)
+    )
+
+
+def _related_of(values: Mapping[str, Any]) -> Related:
+    return Related(
+        title=values["title"],
+        kind=known(RelatedKind, values["kind"]),
+        article=values.get("article"),
+        slug=values.get("slug"),
+        url=values.get("url"),
+    )
+
+
+def _written(story: Related) -> dict[str, str]:
+    values = {name: getattr(story, name) for name in ("title", "kind", "article", "slug", "url")}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _values(row: sqlite3.Row, texts: Texts) -> dict[str, Any]:
@@ -340,5 +384,5 @@ def _revision(row: sqlite3.Row, texts: Texts | None) -> Revision:
         reason=known(Reason, row["reason"]),
         name=row["name"],
         tags=tuple(json.loads(row["tags"])),
-        related=tuple(json.loads(row["related"])),
+        related=related_stories(row["related"]),
     )

@@ -25,7 +25,7 @@ ARTICLE_COLUMNS = (
     "headline", "standfirst", "kicker", "slug", "slugline", "byline",
     "dateline_place", "dateline_date", "dateline_source",
     "language", "direction", "section", "status", "spiked_from", "embargo", "target_words",
-    "created", "updated", "published", "version", "ednote", "notes", "body",
+    "created", "updated", "published", "version", "ednote", "notes", "body", "writer",
 )  # fmt: skip
 """The columns `articles` and `revisions` share; revisions may have body and notes as deltas."""
 
@@ -67,6 +67,7 @@ def columns_of(article: Article) -> dict[str, object]:
         "updated": article.updated,
         "published": article.published,
         "version": article.version,
+        "writer": storable(article.writer),
     }
 
 

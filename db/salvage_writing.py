@@ -19,17 +19,20 @@ from db.names import storable, tidy, unaccented
 from db.records import Article, Facts, Reason, RelatedKind, Revision, TagKind, picture_hash
 from db.revision_checks import checksum
 from db.revision_texts import put_together
-from db.revisions import RevisionStore
+from db.revisions import RevisionStore, related_stories
 from db.rows import article_of, columns_of
 from db.salvage_reading import Readings, Row
 from db.salvage_rows import mended_article
 from db.search import SearchIndex
+from db.text_checks import TextChecks
 from db.times import stamp, utc_now
 
 _BAD_ROW = (LibraryError, ValueError, TypeError, KeyError, AttributeError, sqlite3.Error)
 """What a row that damage has changed may raise, whatever has become of its values."""
 
 _OPENING_LENGTH = 240
+_BEFORE_WRITERS = {"writer": ""}
+"""What the rows of libraries lack that are from before it was kept."""
 
 
 class Rescue:
@@ -44,6 +47,7 @@ class Rescue:
         self._revisions = RevisionStore(connection, utc_now)
         self._index = SearchIndex(connection)
         self._outgoing = OutgoingLinks(connection)
+        self._checks = TextChecks(connection)
         self._there: dict[str, Article] = {}
         self._headlines: dict[int, str] = {}
         self.lost: list[str] = []
@@ -73,6 +77,7 @@ class Rescue:
     # Articles
 
     def _take_article(self, row: Row) -> None:
+        row = {**_BEFORE_WRITERS, **row}
         mended = mended_article(row)
         self._store(article_of(mended, str(row["id"])), row["number"])
         if wrong := sorted(name for name in mended if mended[name] != row[name]):
@@ -94,6 +99,7 @@ class Rescue:
             },
         )
         self._index.add(article, facts)
+        self._checks.keep(article.id)
         self._there[article.id] = article
         if isinstance(number, int):
             self._headlines[number] = article.headline
@@ -159,7 +165,9 @@ class Rescue:
             try:
                 if text is None:
                     raise ValueError("its text can't be put together")
-                values: dict[str, Any] = {**row, "body": text.body, "notes": text.notes}
+                values: dict[str, Any] = {
+                    **_BEFORE_WRITERS, **row, "body": text.body, "notes": text.notes
+                }  # fmt: skip
                 if row.get("checksum", checksum(values)) != checksum(values):
                     raise ValueError("it is not what was stored")
                 yield _revision(article_id, values)
@@ -266,5 +274,5 @@ def _revision(article_id: str, values: Mapping[str, Any]) -> Revision:
         reason=Reason(values["reason"]),
         name=values["name"],
         tags=tuple(json.loads(values["tags"])),
-        related=tuple(json.loads(values["related"])),
+        related=related_stories(values["related"]),
     )

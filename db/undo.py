@@ -70,6 +70,7 @@ UNDOABLE = (
 
 GO_WITH_ARTICLE = (
     "sources", "cross_links", "web_links", "revisions", "section_anchors", "article_pictures",
+    "text_checksums",
 )  # fmt: skip
 """Tables whose rows come back with an article, and are otherwise not undone."""
 

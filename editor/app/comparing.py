@@ -21,7 +21,8 @@ class Side:
 
     @classmethod
     def of_revision(cls, revision: Revision) -> Side:
-        return cls(revision.article, revision.tags, revision.related)
+        related = tuple(story.title for story in revision.related)
+        return cls(revision.article, revision.tags, related)
 
 
 @dataclass(frozen=True, slots=True)

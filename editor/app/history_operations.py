@@ -136,7 +136,8 @@ class HistoryOperations(Performer):
         fields = values_for(differing(texts, stored), {**stored, **texts})
 
         def work() -> Article:
-            self.library.revisions.keep(replace(theirs, **written), Reason.CONFLICT)
+            ours = replace(theirs, **written, writer=self.library.writer())
+            self.library.revisions.keep(ours, Reason.CONFLICT)
             return self._seen(
                 self.library.articles.save(
                     theirs.id,

@@ -81,7 +81,7 @@ def test_a_revision_remembers_tags_and_related_stories(library: Library, add: Ad
         library.links.set_related(article.id, [Related("Harbour talks")])
     save(library, article, "new", Reason.NAMED)
     newest = library.revisions.of(article.id)[0]
-    assert (newest.tags, newest.related) == (("Trade", "Ferries"), ("Harbour talks",))
+    assert (newest.tags, newest.related) == (("Trade", "Ferries"), (Related("Harbour talks"),))
 
 
 def test_overwriting_in_a_conflict_keeps_the_other_text(library: Library, add: Add) -> None:

@@ -263,6 +263,7 @@ _WHY = {
     Reason.IMPORT: "As it was imported",
     Reason.PUBLISHED: "Published",
     Reason.CONFLICT: "Changed in two places",
+    Reason.OUTSIDE: "Changed outside Standfirst",
 }
 
 
