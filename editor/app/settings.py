@@ -108,6 +108,11 @@ class Settings:
         recent = (name, *others)[:RECENT_LIMIT]
         return replace(self, last_library=name, recent_libraries=recent)
 
+    def without_library(self, path: Path) -> Settings:
+        """The same settings with `path` off the recent libraries."""
+        kept = tuple(other for other in self.recent_libraries if other != str(path))
+        return replace(self, recent_libraries=kept)
+
 
 def info_of(name: str) -> SettingInfo:
     """How the preference `name` is put to the writer. Raises KeyError for an unknown name."""

@@ -36,6 +36,7 @@ class Situation:
     spelling: bool = True
     docks: frozenset[str] = frozenset()
     page: str = ""
+    recent: bool = False
 
     @property
     def editing(self) -> bool:

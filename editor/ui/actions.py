@@ -49,6 +49,8 @@ _FILE = (
          "Ctrl+Shift+I", "import", _storing),
     Spec("open-library", "Open library…", "File", lambda c: c.library.choose(),
          "Ctrl+O", "library", gap=True),
+    Spec("open-recent", "Open recent library…", "File", lambda c: c.library.choose_recent(),
+         "", "clock", lambda now: now.recent),
     Spec("new-library", "New library…", "File", lambda c: c.library.choose_new(),
          "", "new-library"),
     Spec("open-sample", "Open the sample desk", "File", lambda c: c.library.open_sample(),

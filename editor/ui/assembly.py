@@ -27,6 +27,7 @@ from editor.ui import menus, wiring
 from editor.ui.action_set import ActionSet
 from editor.ui.actions import ACTIONS, make_action
 from editor.ui.article_delegate import ArticleDelegate
+from editor.ui.bearings import Bearings
 from editor.ui.commands import Commands
 from editor.ui.commands.article import ArticleCommands
 from editor.ui.commands.backups import BackupCommands
@@ -141,6 +142,9 @@ class Assembly(QObject):
             self.commands.backups.browse, self.window, self,
         )  # fmt: skip
         self._watch = self._make_watch()
+        self._bearings = Bearings(
+            self.window, self.status, self.desk, self.open_article, self.review, self.pages, self
+        )
         self._take_actions()
         self._wire()
 
@@ -195,7 +199,9 @@ class Assembly(QObject):
                 desk, open_article, self.exporting, self.settings, window.notices, window.toast,
                 window, self._look_again,
             ),
-            library=LibraryCommands(desk, open_article, self.paths, window),
+            library=LibraryCommands(
+                desk, open_article, self.paths, self.settings, self.picker, window.notices, window
+            ),
             backups=self._make_backup_commands(clock),
             spike=SpikeCommands(
                 desk, open_article, self.backing_up, window.notices, window.toast
@@ -272,7 +278,7 @@ class Assembly(QObject):
         window, parts, notices = self.window, self.parts, self.window.notices
         wiring.join_saving(self.open_article, self.status, notices, self.merge.begin)
         wiring.join_library(self.desk, notices, window.toast, self.history.compare_last)
-        wiring.join_article(parts, window, self.library, self.status, notices)
+        wiring.join_article(parts, self.library, self.status, notices)
         wiring.join_analysis(parts, self.writing, self.status, notices)
         wiring.join_traffic(
             parts, self.writing, self.library, self.preview, self.commands.go, window.toast

@@ -44,6 +44,11 @@ class PageDesk(QObject):
         current = self._centre.currentWidget()
         return next((key for key, page in self._made.items() if page is current), "")
 
+    @property
+    def label(self) -> str:
+        """The name of the page in the middle; empty for none."""
+        return self._specs[self.shown].label if self.shown else ""
+
     def show(self, page_id: str) -> Page:
         """Brings a page to the middle, with the library as it is now."""
         page = self._page(page_id)

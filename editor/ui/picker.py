@@ -57,6 +57,15 @@ Source = Callable[[str, Answer], None]
 """Asked with what was typed; it answers with the choices, at once or later."""
 
 
+def offering(rows: Sequence[Choice]) -> Source:
+    """Offers the rows that have what was typed in their words."""
+
+    def offer(typed: str, answer: Answer) -> None:
+        answer([row for row in rows if typed.casefold() in row.words.casefold()])
+
+    return offer
+
+
 class Picker(QFrame):
     """Opens over the window, takes one choice and closes; Esc or a click outside closes it.
 

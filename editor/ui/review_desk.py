@@ -55,6 +55,11 @@ class ReviewDesk(QObject):
         """Whether copy is being looked over."""
         return self._present is not None
 
+    @property
+    def name(self) -> str:
+        """What the copy that is being looked over came as; empty for none."""
+        return self._present.name if self._present else ""
+
     def take(self, incoming: Incoming) -> None:
         """Shows wire copy that was read, after any that is being looked over."""
         self._waiting.append(incoming)
@@ -63,9 +68,8 @@ class ReviewDesk(QObject):
             self._next()
 
     def _accept(self, package: Package) -> None:
-        name = self._present.name if self._present else ""
         self._working_headline = package.suggested_headline
-        self._importing.add_package(package, name)
+        self._importing.add_package(package, self.name)
         self._next()
 
     def _next(self) -> None:

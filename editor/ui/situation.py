@@ -82,7 +82,12 @@ class SituationWatch(QObject):
             scroll_together=self._settings.value.scroll_together,
             spelling=self._settings.value.check_spelling,
             docks=self._layout.shown_docks,
+            recent=self._has_recent(),
         )
+
+    def _has_recent(self) -> bool:
+        """Whether there is a library to go back to, besides the open one."""
+        return bool({*self._settings.value.recent_libraries} - {str(self._desk.path)})
 
     def _is_reviewing(self) -> bool:
         """Something else than the writing is what the window shows."""

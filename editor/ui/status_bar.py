@@ -33,6 +33,8 @@ class StatusBar(QStatusBar):
         self._counts: Counts | None = None
         self._target: int | None = None
         self._chosen: Counts | None = None
+        self._about: list[QLabel] = []
+        self._speaks = True
         self._state = self._label("saveState", self.tr("Save state"))
         self.addWidget(self._state)
         self._embargo = self._right("embargo", self.tr("Embargo"))
@@ -89,6 +91,13 @@ class StatusBar(QStatusBar):
         self._say(self._language, language_name(article.language) if article else "")
         self._say(self._embargo, embargo_words(article, self._clock()) if article else "")
 
+    def speak_of_article(self, wanted: bool) -> None:
+        """While something else is in front, only whether the copy is saved is said."""
+        if wanted != self._speaks:
+            self._speaks = wanted
+            for label in self._about:
+                label.setVisible(wanted and bool(label.text()))
+
     def _label(self, name: str, accessible: str) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)
@@ -100,14 +109,14 @@ class StatusBar(QStatusBar):
         label = self._label(name, accessible)
         label.setContentsMargins(10, 0, 10, 0)
         label.hide()
+        self._about.append(label)
         self.addPermanentWidget(label)
         return label
 
-    @staticmethod
-    def _say(label: QLabel, words: str) -> None:
+    def _say(self, label: QLabel, words: str) -> None:
         label.setText(words)
         label.setAccessibleDescription(words)
-        label.setVisible(bool(words))
+        label.setVisible(bool(words) and (self._speaks or label is self._state))
 
 
 def state_words(state: SaveState) -> str:

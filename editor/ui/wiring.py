@@ -17,7 +17,6 @@ from editor.app.shrinking import BEFORE_IT_WENT
 from editor.ui.action_set import ActionSet
 from editor.ui.commands.go import GoCommands
 from editor.ui.library_pane import LibraryPane
-from editor.ui.main_window import MainWindow
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.parts import Parts
 from editor.ui.pasting import Pasting, RichPaste
@@ -86,19 +85,11 @@ def join_library(desk: Desk, notices: NoticeBar, toast: Toast, compare: Callable
     desk.noted.connect(noted)
 
 
-def join_article(
-    parts: Parts, window: MainWindow, library: LibraryPane, status: StatusBar, notices: NoticeBar
-) -> None:
-    """Title, list, status bar and the notice of the spike follow the open article."""
+def join_article(parts: Parts, library: LibraryPane, status: StatusBar, notices: NoticeBar) -> None:
+    """List, status bar and the notice of the spike follow the open article."""
     open_article = parts.open_article
 
-    def name_window(*_: object) -> None:
-        if open_article.article is not None:
-            name = open_article.field("headline") or "New article"
-            window.setWindowTitle(f"{name} – Standfirst")
-
     def show(article: Article) -> None:
-        name_window()
         status.show_article(article)
         _show_counts(parts, status)
         _tell_spiked(article, notices)
@@ -113,7 +104,6 @@ def join_article(
         show(article)
 
     def closed() -> None:
-        window.setWindowTitle("Standfirst")
         library.show_open("")
         status.show_article(None)
         status.show_counts(None, None)
@@ -122,8 +112,6 @@ def join_article(
 
     open_article.loaded.connect(loaded)
     open_article.article_changed.connect(show)
-    # A headline that has been saved; the slug, which tells `article_changed`, may stay.
-    open_article.state_changed.connect(name_window)
     open_article.closed.connect(closed)
     library.article_wanted.connect(open_article.open)
 

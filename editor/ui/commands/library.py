@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.app.desk import Desk, LibraryInfo
 from editor.app.open_article import OpenArticle
 from editor.app.paths import LIBRARY_SUFFIX, Paths
+from editor.app.settings import SettingsStore
+from editor.ui.notice_bar import NoticeBar, Tone
+from editor.ui.picker import Choice, Picker, offering
 
 if TYPE_CHECKING:
     from db.records import Article
@@ -23,11 +26,21 @@ class LibraryCommands:
     """The file dialogs are the system's; the open article is safe before a library makes way."""
 
     def __init__(
-        self, desk: Desk, open_article: OpenArticle, paths: Paths, window: QWidget
+        self,
+        desk: Desk,
+        open_article: OpenArticle,
+        paths: Paths,
+        settings: SettingsStore,
+        picker: Picker,
+        notices: NoticeBar,
+        window: QWidget,
     ) -> None:
         self._desk = desk
         self._open = open_article
         self._paths = paths
+        self._settings = settings
+        self._picker = picker
+        self._notices = notices
         self._window = window
         self._wants_sample = False
         desk.opened.connect(self._opened)
@@ -39,6 +52,25 @@ class LibraryCommands:
         )
         if name:
             self.open(Path(name))
+
+    def choose_recent(self) -> None:
+        """Offers the libraries opened last, besides the one that is open."""
+        rows = [
+            Choice(path.stem, path, str(path.parent))
+            for path in map(Path, self._settings.value.recent_libraries)
+            if path != self._desk.path
+        ]
+        self._picker.pick("Open a recent library", offering(rows), self._open_recent)
+
+    def _open_recent(self, chosen: object) -> None:
+        if not isinstance(chosen, Path):
+            return
+        if chosen.exists():
+            self.open(chosen)
+            return
+        self._settings.put(self._settings.value.without_library(chosen))
+        words = f"{chosen.name} isn’t in {chosen.parent} any more; it is off the list now."
+        self._notices.tell("library", words, Tone.WARN)
 
     def choose_new(self) -> None:
         """Lets the writer say where, makes a library there and opens it."""

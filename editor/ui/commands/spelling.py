@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from editor.app.settings import SettingsStore
 from editor.app.spelling import Spelling
 from editor.exchange.files import FileError
 from editor.ui.phrases import variety_name
-from editor.ui.picker import Answer, Choice, Picker
+from editor.ui.picker import Choice, Picker, offering
 from editor.ui.source_pane import SourcePane
 from editor.ui.spelling_marks import Misspelling, SpellingMarks
 from editor.ui.spelling_menu import SpellingMenu
@@ -86,12 +86,12 @@ class SpellingCommands:
         if not rows:
             self._toast.tell("There are no words of the library’s, and none are ignored here.")
             return
-        self._picker.pick("Words to take off the list", _offering(rows), _call)
+        self._picker.pick("Words to take off the list", offering(rows), _call)
 
     def languages(self) -> None:
         """Lets the writer choose in which languages words may be right, besides the article's."""
         rows = [*self._language_rows(), Choice("Add a dictionary…", _ADD, ".dic and .aff")]
-        self._picker.pick("Languages words may be in", _offering(rows), self._chosen)
+        self._picker.pick("Languages words may be in", offering(rows), self._chosen)
 
     def _language_rows(self) -> Sequence[Choice]:
         own = self._spelling.languages[:1]
@@ -132,15 +132,6 @@ class SpellingCommands:
             self._toast.tell(
                 f"The dictionary {variety_name(code.replace('_', '-'))} has been added."
             )
-
-
-def _offering(rows: Sequence[Choice]) -> Callable[[str, Answer], None]:
-    """Offers the rows that have what was typed in their words."""
-
-    def offer(typed: str, answer: Answer) -> None:
-        answer([row for row in rows if typed.casefold() in row.words.casefold()])
-
-    return offer
 
 
 def _call(value: object) -> None:
