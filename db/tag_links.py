@@ -1,0 +1,106 @@
+"""Many articles' tags changed at once: links handed from one tag to another, put on and taken off,
+a portion at a time so that progress can be told; which tags there are is left to `tags`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from db.connection import Connection
+from db.progress import PORTION, Progress, untold
+
+# An article that has both tags keeps the one that stays, where the first of the two stood.
+_HAND_OVER = (
+    """UPDATE article_tags AS stays SET position = (
+            SELECT position FROM article_tags AS goes
+            WHERE goes.article = stays.article AND goes.tag = :gone)
+        WHERE tag = :stays AND article BETWEEN :first AND :last AND position > (
+            SELECT position FROM article_tags AS goes
+            WHERE goes.article = stays.article AND goes.tag = :gone)""",
+    """DELETE FROM article_tags
+        WHERE tag = :gone AND article BETWEEN :first AND :last AND EXISTS (
+            SELECT 1 FROM article_tags AS stays
+            WHERE stays.article = article_tags.article AND stays.tag = :stays)""",
+    """UPDATE article_tags SET tag = :stays
+        WHERE tag = :gone AND article BETWEEN :first AND :last""",
+)
+_TAKE_OFF = ("DELETE FROM article_tags WHERE tag = :gone AND article BETWEEN :first AND :last",)
+
+
+class TagLinks:
+    """The links between articles and tags, by the thousand."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def hand_over(self, gone: Sequence[str], stays: str, progress: Progress = untold) -> None:
+        """Give every article of the tags `gone` the tag `stays` instead, once. `progress` counts
+        links."""
+        self._in_portions(_HAND_OVER, gone, {"stays": stays}, progress)
+
+    def take_off(self, gone: Sequence[str], progress: Progress = untold) -> None:
+        """Take these tags off every article. `progress` counts links."""
+        self._in_portions(_TAKE_OFF, gone, {}, progress)
+
+    def put_on(self, articles: Sequence[str], tag: str) -> frozenset[str]:
+        """Put a tag last on each of these articles that hasn't got it; those it was put on."""
+        present = self._among(articles, "SELECT id FROM articles WHERE id IN")
+        new = present - self._with_tag(articles, tag)
+        self._connection.change_each(
+            """INSERT INTO article_tags (article, tag, position)
+            SELECT :article, :tag, ifnull(max(position) + 1, 0) FROM article_tags
+            WHERE article = :article""",
+            [{"article": one, "tag": tag} for one in dict.fromkeys(articles) if one in new],
+        )
+        return new
+
+    def remove(self, articles: Sequence[str], tag: str) -> frozenset[str]:
+        """Take a tag off these articles; those that had it."""
+        had = self._with_tag(articles, tag)
+        self._connection.change_each(
+            "DELETE FROM article_tags WHERE article = ? AND tag = ?", [(one, tag) for one in had]
+        )
+        return had
+
+    def _with_tag(self, articles: Sequence[str], tag: str) -> frozenset[str]:
+        return self._among(
+            articles, "SELECT article FROM article_tags WHERE tag = :tag AND article IN", tag=tag
+        )
+
+    def _among(self, articles: Sequence[str], query: str, **names: str) -> frozenset[str]:
+        rows = self._connection.rows(
+            f"{query} (SELECT value FROM json_each(:articles))",
+            {"articles": json.dumps(list(articles)), **names},
+        )
+        return frozenset(row[0] for row in rows)
+
+    def _in_portions(
+        self,
+        statements: Sequence[str],
+        gone: Sequence[str],
+        names: dict[str, str],
+        progress: Progress,
+    ) -> None:
+        total = sum(self._count(tag) for tag in gone)
+        done = 0
+        for tag in gone:
+            for first, last, count in self._stretches(tag):
+                for statement in statements:
+                    self._connection.change(
+                        statement, {"gone": tag, "first": first, "last": last, **names}
+                    )
+                done += count
+                if total > PORTION:
+                    progress(done, total)
+
+    def _stretches(self, tag: str) -> Iterator[tuple[str, str, int]]:
+        """First and last article of each PORTION that has the tag, in the order of their ids."""
+        rows = self._connection.rows(
+            "SELECT article FROM article_tags WHERE tag = ? ORDER BY article", (tag,)
+        )
+        for start in range(0, len(rows), PORTION):
+            some = rows[start : start + PORTION]
+            yield some[0]["article"], some[-1]["article"], len(some)
+
+    def _count(self, tag: str) -> int:
+        return self._connection.number("SELECT count(*) FROM article_tags WHERE tag = ?", (tag,))
