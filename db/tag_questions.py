@@ -77,24 +77,30 @@ class TagQuestions:
         """Tags with `text` in their label or an alias, accents or not: those that begin with it
         first, then those most used with the tags `beside` (ids, which are left out), then the
         most used; for an empty text all of them."""
-        sought = folded(text)
-        return self._read(
-            """LEFT JOIN (
+        together = self._together(beside)
+        hits = [hit for hit in self._hits(text) if hit["id"] not in beside]
+        hits.sort(
+            key=lambda hit: (
+                hit["place"] > 1,
+                -together.get(hit["id"], 0),
+                -hit["uses"],
+                hit["folded"],
+            )
+        )
+        return self.these(hit["id"] for hit in hits[:limit])
+
+    def _hits(self, text: str) -> list[sqlite3.Row]:
+        """Each tag that has `text` in a name, with the first place where it has it, from 1."""
+        return self._connection.rows(
+            """SELECT id, tags.folded, hit.place, (
+                SELECT count(*) FROM article_tags WHERE tag = id) AS uses
+            FROM tags JOIN (
                 SELECT tag, min(place) AS place FROM (
                     SELECT id AS tag, instr(folded, :sought) AS place FROM tags
                     UNION ALL SELECT tag, instr(folded, :sought) FROM tag_aliases
                     UNION ALL SELECT id, instr(slug, :slug) FROM tags WHERE :slug <> '')
-                WHERE place GROUP BY tag) AS hit ON hit.tag = tags.id
-            LEFT JOIN (SELECT key, value FROM json_each(:together)) AS near ON near.key = tags.id
-            WHERE hit.place AND id NOT IN (SELECT value FROM json_each(:beside))
-            ORDER BY hit.place > 1, ifnull(near.value, 0) DESC, uses DESC, folded LIMIT :limit""",
-            {
-                "sought": sought,
-                "slug": tag_slug(text) if loosely(text) else "",
-                "together": json.dumps(self._together(beside)),
-                "beside": json.dumps(list(beside)),
-                "limit": limit,
-            },
+                WHERE place GROUP BY tag) AS hit ON hit.tag = id""",
+            {"sought": folded(text), "slug": tag_slug(text) if loosely(text) else ""},
         )
 
     def _together(self, beside: Sequence[str]) -> Mapping[str, int]:
