@@ -67,7 +67,7 @@ def test_escape_brings_the_old_value_back(dock, article, parts, qtbot):
     assert now(parts).slug == "boats"
 
 
-def test_a_slug_that_is_taken_is_refused_in_words_and_the_old_one_stands(
+def test_a_slug_that_is_taken_is_refused_in_words_and_stays_to_be_mended(
     dock, article, parts, qtbot, add_article
 ):
     add_article(headline="Harbour vote", body="x")
@@ -75,7 +75,13 @@ def test_a_slug_that_is_taken_is_refused_in_words_and_the_old_one_stands(
     refusal = field(dock, "slugRefusal")
     qtbot.waitUntil(refusal.isVisible)
     assert refusal.text()
+    assert now(parts).slug == "boats"
+    assert field(dock, "slug").text() == "harbour-vote"
+    parts.open_article.article_changed.emit(now(parts))
+    assert field(dock, "slug").text() == "harbour-vote"
+    qtbot.keyClick(field(dock, "slug"), Qt.Key.Key_Escape)
     assert field(dock, "slug").text() == "boats"
+    assert not refusal.isVisible()
     write(qtbot, field(dock, "slug"), "boats-again")
     qtbot.waitUntil(lambda: now(parts).slug == "boats-again")
     assert not refusal.isVisible()
@@ -86,7 +92,22 @@ def test_a_slugline_is_counted_and_one_too_long_is_refused(dock, article, parts,
     assert field(dock, "sluglineCount").text() == "25/24"
     qtbot.keyClick(field(dock, "slugline"), Qt.Key.Key_Return)
     qtbot.waitUntil(field(dock, "sluglineRefusal").isVisible)
+    assert field(dock, "slugline").text() == "A" * 25
+    assert now(parts).slugline == ""
+
+
+def test_what_was_refused_stays_with_its_article(dock, article, parts, qtbot, opened):
+    write(qtbot, field(dock, "slugline"), "A" * 25)
+    qtbot.waitUntil(field(dock, "sluglineRefusal").isVisible)
+    opened(headline="Ferries", body="Text.")
     assert field(dock, "slugline").text() == ""
+    assert not field(dock, "sluglineRefusal").isVisible()
+
+
+def test_a_save_of_the_text_leaves_a_field_that_is_being_typed(dock, article, parts, qtbot):
+    write(qtbot, field(dock, "section"), "Wor", key=None)
+    parts.open_article.article_changed.emit(now(parts))
+    assert field(dock, "section").text() == "Wor"
 
 
 def test_a_target_length_is_a_number_of_words(dock, article, parts, qtbot):

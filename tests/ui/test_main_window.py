@@ -344,7 +344,8 @@ def test_the_window_is_named_by_the_headline_where_the_slug_stays(qtbot, sample)
     sample.writing.head.focus_headline()
     press(qtbot, sample, Qt.Key.Key_End, CONTROL)
     qtbot.keyClicks(sample.writing.head.headline, " at last")
-    qtbot.waitUntil(lambda: sample.window.windowTitle().endswith(" at last – Sample desk – Standfirst"))
+    named = " at last – Sample desk – Standfirst"
+    qtbot.waitUntil(lambda: sample.window.windowTitle().endswith(named))
 
 
 def test_settings_that_could_not_be_read_are_told(qtbot, make_assembly, tmp_path):

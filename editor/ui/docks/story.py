@@ -86,6 +86,14 @@ class StoryDock(DockContents):
         self._ednote.setPlaceholderText(tr("For editors; readers never see it"))
         self._notes = TextValue("notes", tr("Private notes"), 5, form)
         self._notes.setPlaceholderText(tr("Only in this library; never exported"))
+        self._texts: dict[str, LineValue | TextValue] = {
+            "slug": self._slug,
+            "slugline": self._slugline,
+            "section": self._section,
+            "target_words": self._words,
+            "ednote": self._ednote,
+            "notes": self._notes,
+        }
         self._arrange()
         self._join()
 
@@ -129,16 +137,11 @@ class StoryDock(DockContents):
         return refusal
 
     def _join(self) -> None:
-        fields: tuple[tuple[str, LineValue | TextValue | ChoiceValue], ...] = (
-            ("slug", self._slug),
-            ("slugline", self._slugline),
-            ("section", self._section),
-            ("language", self._language),
-            ("ednote", self._ednote),
-            ("notes", self._notes),
-        )
-        for name, field in fields:
-            field.committed.connect(lambda words, name=name: self._set(name, words))
+        for name, field in self._texts.items():
+            field.taken_back.connect(lambda name=name: self._refusals[name].say(""))
+            if field is not self._words:
+                field.committed.connect(lambda words, name=name: self._set(name, words))
+        self._language.committed.connect(lambda code: self._set("language", code))
         self._direction.committed.connect(lambda value: self._set("direction", Direction(value)))
         self._embargo.committed.connect(lambda value: self._set("embargo", value or None))
         self._words.committed.connect(self._set_words)
@@ -152,6 +155,8 @@ class StoryDock(DockContents):
         if not same:
             for refusal in self._refusals.values():
                 refusal.say("")
+            for field in self._texts.values():
+                field.forget()
             self._ask_sections()
         self._show(article)
         self._form.setEnabled(not self._parts.desk.read_only)
@@ -160,15 +165,11 @@ class StoryDock(DockContents):
 
     def _show(self, article: Article) -> None:
         self._status.show_article(article)
-        self._slug.put(article.slug)
-        self._slugline.put(article.slugline)
-        self._section.put(article.section)
-        self._words.put("" if article.target_words is None else str(article.target_words))
+        for name, field in self._texts.items():
+            field.put(_text_of(article, name))
         self._language.put(article.language)
         self._direction.put(article.direction.value)
         self._embargo.put(article.embargo or "")
-        self._ednote.put(article.ednote)
-        self._notes.put(article.notes)
 
     def _clear(self) -> None:
         self._article = None
@@ -202,17 +203,28 @@ class StoryDock(DockContents):
             lambda: self._parts.desk.do(
                 lambda operations: operations.set_fields(article_id, {name: value}),
                 None,
-                lambda error: self._refused(name, error),
+                lambda error: self._refused(article_id, name, error),
             )
         )
 
-    def _refused(self, name: str, error: LibraryError) -> None:
-        self._refuse(name, str(error))
+    def _refused(self, article_id: str, name: str, error: LibraryError) -> None:
+        if self._article is not None and self._article.id == article_id:
+            self._refuse(name, str(error))
 
     def _refuse(self, name: str, words: str) -> None:
+        """Say why; words that were typed stay, a choice goes back to what it was."""
         self._refusals[name].say(words)
-        if self._article is not None:
-            self._show(self._article)
+        if self._article is None:
+            return
+        if name in self._texts:
+            self._texts[name].refuse(_text_of(self._article, name))
+        self._show(self._article)
+
+
+def _text_of(article: Article, name: str) -> str:
+    """A field as it is typed; no target length is no words."""
+    value = getattr(article, name)
+    return "" if value is None else str(value)
 
 
 def _label(words: str, field: QWidget, parent: QWidget) -> QLabel:

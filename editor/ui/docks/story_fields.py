@@ -1,5 +1,5 @@
-"""The fields of the Story dock: a change counts when the field is left or Enter is pressed, Esc
-brings the old value back, and what is refused leaves the old value too."""
+"""The fields of the Story dock: a change counts when the field is left or Enter is pressed, and
+Esc brings the old value back. Words that are refused stay to be mended."""
 
 from __future__ import annotations
 
@@ -24,24 +24,64 @@ from db.records import INDEFINITE
 _LINE_ROOM = 10
 
 
+class _Keeping:
+    """What the library has of a field, and what it would not have."""
+
+    def __init__(self) -> None:
+        self._stored: str | None = None
+        self._refused: str | None = None
+
+    def forget(self) -> None:
+        self._stored = self._refused = None
+
+    def is_news(self, words: str) -> bool:
+        """Whether a stored value is another one than the field knows of; then it is known."""
+        if words == self._stored:
+            return False
+        self._stored, self._refused = words, None
+        return True
+
+    def is_change(self, words: str) -> bool:
+        """Whether what a field says is to be stored; the same words are refused only once."""
+        return words != self._refused and self.is_news(words)
+
+    def refuse(self, stored: str) -> None:
+        """What was to be stored last is not: the library still has `stored`."""
+        self._refused, self._stored = self._stored, stored
+
+    def take_back(self) -> str | None:
+        """The stored value in place of whatever was typed; None where there is none yet."""
+        self._refused = None
+        return self._stored
+
+
 class LineValue(QLineEdit):
     """One line of text."""
 
     committed = Signal(str)
+    taken_back = Signal()
+    """The stored value stands in the field again, by the writer's hand."""
 
     def __init__(self, name: str, label: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self._kept = ""
+        self._keeping = _Keeping()
         self.editingFinished.connect(self._commit)
 
     def put(self, words: str) -> None:
         """Show a value as it is stored; what is being typed is not disturbed by the same one."""
-        if words != self._kept or self.text() != words:
-            self._kept = words
+        if self._keeping.is_news(words):
             self.setText(words)
             self.setCursorPosition(0)
+
+    def forget(self) -> None:
+        """The next value is another article's: it is shown whatever stands here."""
+        self._keeping.forget()
+
+    def refuse(self, stored: str) -> None:
+        """What was committed was refused; it stays to be mended, Esc brings `stored` back."""
+        self._keeping.refuse(stored)
 
     def offer(self, words: list[str]) -> None:
         """Offer these values while the writer types."""
@@ -51,15 +91,16 @@ class LineValue(QLineEdit):
         self.setCompleter(completer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._kept:
-            self.setText(self._kept)
+        stored = self._keeping.take_back() if event.key() == Qt.Key.Key_Escape else None
+        if stored is not None and self.text() != stored:
+            self.setText(stored)
+            self.taken_back.emit()
         else:
             super().keyPressEvent(event)
 
     def _commit(self) -> None:
         words = self.text().strip()
-        if words != self._kept:
-            self._kept = words
+        if self._keeping.is_change(words):
             self.committed.emit(words)
 
 
@@ -67,6 +108,8 @@ class TextValue(QPlainTextEdit):
     """A few lines of text; Ctrl+Enter keeps them without leaving, Tab leaves."""
 
     committed = Signal(str)
+    taken_back = Signal()
+    """The stored value stands in the field again, by the writer's hand."""
 
     def __init__(self, name: str, label: str, lines: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,19 +117,27 @@ class TextValue(QPlainTextEdit):
         self.setAccessibleName(label)
         self.setTabChangesFocus(True)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * _LINE_ROOM)
-        self._kept = ""
+        self._keeping = _Keeping()
 
     def put(self, words: str) -> None:
-        if words != self._kept or self.toPlainText() != words:
-            self._kept = words
+        """Show a value as it is stored; what is being typed is not disturbed by the same one."""
+        if self._keeping.is_news(words):
             self.setPlainText(words)
+
+    def forget(self) -> None:
+        """The next value is another article's: it is shown whatever stands here."""
+        self._keeping.forget()
+
+    def refuse(self, stored: str) -> None:
+        """What was committed was refused; it stays to be mended, Esc brings `stored` back."""
+        self._keeping.refuse(stored)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._commit()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._kept:
-            self.setPlainText(self._kept)
+        elif event.key() == Qt.Key.Key_Escape and self._take_back():
+            self.taken_back.emit()
         else:
             super().keyPressEvent(event)
 
@@ -95,10 +146,16 @@ class TextValue(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._commit()
 
+    def _take_back(self) -> bool:
+        stored = self._keeping.take_back()
+        if stored is None or self.toPlainText() == stored:
+            return False
+        self.setPlainText(stored)
+        return True
+
     def _commit(self) -> None:
         words = self.toPlainText()
-        if words != self._kept:
-            self._kept = words
+        if self._keeping.is_change(words):
             self.committed.emit(words)
 
 
