@@ -12,7 +12,7 @@ from db.revision_checks import TEXT_COLUMNS, checksum, text_checksum
 library_steps = Migrations("standfirst")
 """Every step so far, in order. A step that has been released is never edited."""
 
-LATEST = 11
+LATEST = 12
 """The number of steps: a library says in its `user_version` how many it has had."""
 
 ARTICLE_TEXT = """
@@ -272,6 +272,53 @@ def writers_and_text_checksums(database: Database) -> None:
         database.execute(
             "INSERT INTO text_checksums VALUES (?, ?)", (row["id"], text_checksum(row))
         )
+
+
+@library_steps()
+def tags_by_moment_and_vocabularies(database: Database) -> None:
+    """When an article's tags were in use, beside them, so that first and last use are read from an
+    index; tags that are not the same though they look it; controlled vocabularies."""
+    moment = "CASE status WHEN 'spiked' THEN '' ELSE ifnull(published, created) END"
+    _run(
+        database,
+        "ALTER TABLE article_tags ADD COLUMN moment TEXT NOT NULL DEFAULT ''",
+        f"""UPDATE article_tags SET moment = (
+            SELECT {moment} FROM articles WHERE id = article)""",
+        "DROP INDEX article_tags_by_tag",
+        "CREATE INDEX article_tags_by_tag ON article_tags (tag, moment)",
+        f"""CREATE TRIGGER new_article_tag_has_moment AFTER INSERT ON article_tags
+            BEGIN UPDATE article_tags
+                SET moment = ifnull((SELECT {moment} FROM articles WHERE id = NEW.article), '')
+                WHERE article = NEW.article AND tag = NEW.tag; END""",
+        f"""CREATE TRIGGER new_article_gives_moment AFTER INSERT ON articles
+            BEGIN UPDATE article_tags
+                SET moment = (SELECT {moment} FROM articles WHERE id = NEW.id)
+                WHERE article = NEW.id; END""",
+        f"""CREATE TRIGGER article_gives_moment
+            AFTER UPDATE OF status, published, created ON articles
+            BEGIN UPDATE article_tags
+                SET moment = (SELECT {moment} FROM articles WHERE id = NEW.id)
+                WHERE article = NEW.id; END""",
+        """CREATE TABLE tags_apart (
+            one TEXT NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+            other TEXT NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+            PRIMARY KEY (one, other)) WITHOUT ROWID""",
+        "CREATE INDEX tags_apart_by_other ON tags_apart (other)",
+        """CREATE TABLE vocabularies (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL UNIQUE,
+            released TEXT NOT NULL, loaded TEXT NOT NULL)""",
+        """CREATE TABLE vocabulary_terms (
+            vocabulary TEXT NOT NULL REFERENCES vocabularies (id) ON DELETE CASCADE,
+            term TEXT NOT NULL, position INTEGER NOT NULL, parent TEXT, retired TEXT NOT NULL,
+            PRIMARY KEY (vocabulary, term)) WITHOUT ROWID""",
+        """CREATE TABLE vocabulary_words (
+            vocabulary TEXT NOT NULL REFERENCES vocabularies (id) ON DELETE CASCADE,
+            term TEXT NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL,
+            language TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL,
+            PRIMARY KEY (vocabulary, term, kind, position)) WITHOUT ROWID""",
+        """CREATE INDEX vocabulary_words_by_name ON vocabulary_words (vocabulary, folded)
+            WHERE kind <> 'definition'""",
+    )
 
 
 def _write_as_deltas(database: Database) -> None:

@@ -308,7 +308,8 @@ class JournalEntry:
     """The running text of an open article, later than its stored version.
 
     `fields` has the WRITING_FIELDS that differ, by name, as text (the dateline's parts as
-    `dateline_place`, `dateline_date`, `dateline_source`); `cursor` is in UTF-16 units.
+    `dateline_place`, `dateline_date`, `dateline_source`); `cursor` is in UTF-16 units. Without
+    fields it tells where the writer was in an article whose text is stored.
     """
 
     article: str
@@ -323,7 +324,7 @@ class Changes:
     """What one operation touched, by kind: ids of articles, of tags, and of articles whose
     related stories changed. `lists` is True where rows came, went or moved in the library list,
     `words` where the word lists changed; `pictures` are the hashes of pictures that came, went or
-    have other details."""
+    have other details. `vocabularies` is True where a controlled vocabulary came or went."""
 
     articles: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
@@ -331,10 +332,11 @@ class Changes:
     lists: bool = False
     words: bool = False
     pictures: frozenset[str] = frozenset()
+    vocabularies: bool = False
 
     def __bool__(self) -> bool:
         ids = self.articles or self.tags or self.links or self.pictures
-        return bool(ids or self.lists or self.words)
+        return bool(ids or self.lists or self.words or self.vocabularies)
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -344,4 +346,5 @@ class Changes:
             self.lists or other.lists,
             self.words or other.words,
             self.pictures | other.pictures,
+            self.vocabularies or other.vocabularies,
         )

@@ -9,22 +9,23 @@ from collections.abc import Iterator, Sequence
 from db.connection import Connection
 from db.progress import PORTION, Progress, untold
 
+_STRETCH = "(moment, article) BETWEEN (:first_moment, :first) AND (:last_moment, :last)"
 # An article that has both tags keeps the one that stays, where the first of the two stood.
 _HAND_OVER = (
-    """UPDATE article_tags AS stays SET position = (
+    f"""UPDATE article_tags AS stays SET position = (
             SELECT position FROM article_tags AS goes
             WHERE goes.article = stays.article AND goes.tag = :gone)
-        WHERE tag = :stays AND article BETWEEN :first AND :last AND position > (
+        WHERE tag = :stays AND {_STRETCH} AND position > (
             SELECT position FROM article_tags AS goes
             WHERE goes.article = stays.article AND goes.tag = :gone)""",
-    """DELETE FROM article_tags
-        WHERE tag = :gone AND article BETWEEN :first AND :last AND EXISTS (
+    f"""DELETE FROM article_tags
+        WHERE tag = :gone AND {_STRETCH} AND EXISTS (
             SELECT 1 FROM article_tags AS stays
             WHERE stays.article = article_tags.article AND stays.tag = :stays)""",
-    """UPDATE article_tags SET tag = :stays
-        WHERE tag = :gone AND article BETWEEN :first AND :last""",
+    f"""UPDATE article_tags SET tag = :stays
+        WHERE tag = :gone AND {_STRETCH}""",
 )
-_TAKE_OFF = ("DELETE FROM article_tags WHERE tag = :gone AND article BETWEEN :first AND :last",)
+_TAKE_OFF = (f"DELETE FROM article_tags WHERE tag = :gone AND {_STRETCH}",)
 
 
 class TagLinks:
@@ -84,23 +85,30 @@ class TagLinks:
         total = sum(self._count(tag) for tag in gone)
         done = 0
         for tag in gone:
-            for first, last, count in self._stretches(tag):
+            for stretch, count in self._stretches(tag):
                 for statement in statements:
-                    self._connection.change(
-                        statement, {"gone": tag, "first": first, "last": last, **names}
-                    )
+                    self._connection.change(statement, {"gone": tag, **stretch, **names})
                 done += count
                 if total > PORTION:
                     progress(done, total)
 
-    def _stretches(self, tag: str) -> Iterator[tuple[str, str, int]]:
-        """First and last article of each PORTION that has the tag, in the order of their ids."""
+    def _stretches(self, tag: str) -> Iterator[tuple[dict[str, str], int]]:
+        """The bounds of each PORTION of a tag's articles, by age as the index has them, and how
+        many they are."""
         rows = self._connection.rows(
-            "SELECT article FROM article_tags WHERE tag = ? ORDER BY article", (tag,)
+            "SELECT moment, article FROM article_tags WHERE tag = ? ORDER BY moment, article",
+            (tag,),
         )
         for start in range(0, len(rows), PORTION):
             some = rows[start : start + PORTION]
-            yield some[0]["article"], some[-1]["article"], len(some)
+            first, last = some[0], some[-1]
+            yield (
+                {
+                    "first_moment": first["moment"], "first": first["article"],
+                    "last_moment": last["moment"], "last": last["article"],
+                },
+                len(some),
+            )  # fmt: skip
 
     def _count(self, tag: str) -> int:
         return self._connection.number("SELECT count(*) FROM article_tags WHERE tag = ?", (tag,))

@@ -14,13 +14,9 @@ from db.names import folded, loosely, tag_slug
 from db.records import Tag, TagKind
 from db.rows import known
 
-# Uses on spiked articles are counted apart: they are few, and all the rest is in one index.
-# CROSS JOIN keeps SQLite from reading every tag of every article to find the few.
-_TAGS = """WITH spiked_uses AS MATERIALIZED (
-    SELECT tag, count(*) AS spiked FROM articles CROSS JOIN article_tags
-    ON article = articles.id WHERE status = 'spiked' GROUP BY tag)
-SELECT tags.*, (SELECT count(*) FROM article_tags WHERE tag = tags.id) - ifnull(spiked, 0) AS uses
-FROM tags LEFT JOIN spiked_uses ON spiked_uses.tag = tags.id"""
+# An article that is spiked gives its tags no moment.
+_USES = "(SELECT count(*) FROM article_tags WHERE tag = tags.id AND moment > '')"
+_TAGS = f"SELECT tags.*, {_USES} AS uses FROM tags"
 
 SAMPLE = 400
 """Articles of a tag that are looked at for what stands beside it."""
@@ -92,9 +88,7 @@ class TagQuestions:
     def _hits(self, text: str) -> list[sqlite3.Row]:
         """Each tag that has `text` in a name, with the first place where it has it, from 1."""
         return self._connection.rows(
-            """SELECT id, tags.folded, hit.place, (
-                SELECT count(*) FROM article_tags WHERE tag = id) AS uses
-            FROM tags JOIN (
+            f"""SELECT id, tags.folded, hit.place, {_USES} AS uses FROM tags JOIN (
                 SELECT tag, min(place) AS place FROM (
                     SELECT id AS tag, instr(folded, :sought) AS place FROM tags
                     UNION ALL SELECT tag, instr(folded, :sought) FROM tag_aliases
@@ -104,13 +98,12 @@ class TagQuestions:
         )
 
     def _together(self, beside: Sequence[str]) -> Mapping[str, int]:
-        """How often each tag stands on a sample of the articles of these: ids come at random, so
-        the first in their order are one."""
+        """How often each tag stands on the latest articles of each of these."""
         counts: Counter[str] = Counter()
         for tag in beside:
             for row in self._connection.rows(
                 """SELECT tag, count(*) AS times FROM (
-                    SELECT article FROM article_tags WHERE tag = ? LIMIT ?)
+                    SELECT article FROM article_tags WHERE tag = ? ORDER BY moment DESC LIMIT ?)
                 CROSS JOIN article_tags USING (article) GROUP BY tag""",
                 (tag, SAMPLE),
             ):

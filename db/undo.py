@@ -66,6 +66,14 @@ UNDOABLE = (
     Undoable("words", ("word",), ("word",)),
     Undoable("article_words", ("article", "word"), ("article", "word")),
     Undoable("pictures", ("hash",), ("caption", "credit", "alt", "rights")),
+    Undoable("tags_apart", ("one", "other"), ("one", "other")),
+    Undoable("vocabularies", ("id",), ("name", "address", "released", "loaded")),
+    Undoable("vocabulary_terms", ("vocabulary", "term"), ("position", "parent", "retired")),
+    Undoable(
+        "vocabulary_words",
+        ("vocabulary", "term", "kind", "position"),
+        ("language", "text", "folded"),
+    ),
 )  # fmt: skip
 
 GO_WITH_ARTICLE = (
@@ -104,7 +112,17 @@ class UndoLog:
         self._texts: dict[Value, Value] = {}
         self._noted: dict[str, set[str]] = {
             kind: set()
-            for kind in ("article", "tag", "link", "list", "slug", "version", "word", "picture")
+            for kind in (
+                "article",
+                "tag",
+                "link",
+                "list",
+                "slug",
+                "version",
+                "word",
+                "picture",
+                "vocabulary",
+            )
         }
 
     @contextmanager
@@ -135,6 +153,7 @@ class UndoLog:
             lists=bool(self._noted["list"]),
             words=bool(self._noted["word"]),
             pictures=frozenset(self._noted["picture"]),
+            vocabularies=bool(self._noted["vocabulary"]),
         )
         if self._runs:
             operation.undo = UndoStep(
@@ -257,7 +276,7 @@ _NOTES = (
         BEGIN SELECT undo_note('tag', OLD.tag); END""",
     """undo_note_article_tag_came AFTER INSERT ON main.article_tags
         BEGIN SELECT undo_note('article', NEW.article), undo_note('tag', NEW.tag); END""",
-    """undo_note_article_tag AFTER UPDATE ON main.article_tags
+    """undo_note_article_tag AFTER UPDATE OF tag, position ON main.article_tags
         BEGIN SELECT undo_note('article', NEW.article); END""",
     """undo_note_article_tag_other AFTER UPDATE OF tag ON main.article_tags
         BEGIN SELECT undo_note('tag', OLD.tag), undo_note('tag', NEW.tag); END""",
@@ -279,6 +298,14 @@ _NOTES = (
         BEGIN SELECT undo_note('word', NEW.word); END""",
     """undo_note_article_word_went AFTER DELETE ON main.article_words
         BEGIN SELECT undo_note('word', OLD.word); END""",
+    """undo_note_apart_came AFTER INSERT ON main.tags_apart
+        BEGIN SELECT undo_note('tag', NEW.one), undo_note('tag', NEW.other); END""",
+    """undo_note_apart_went AFTER DELETE ON main.tags_apart
+        BEGIN SELECT undo_note('tag', OLD.one), undo_note('tag', OLD.other); END""",
+    """undo_note_vocabulary_came AFTER INSERT ON main.vocabularies
+        BEGIN SELECT undo_note('vocabulary', NEW.id); END""",
+    """undo_note_vocabulary_went AFTER DELETE ON main.vocabularies
+        BEGIN SELECT undo_note('vocabulary', OLD.id); END""",
     """undo_note_picture_came AFTER INSERT ON main.pictures
         BEGIN SELECT undo_note('picture', NEW.hash); END""",
     """undo_note_picture AFTER UPDATE ON main.pictures
