@@ -27,6 +27,10 @@ class Damaged(LibraryError):
     """The library file is damaged; it was not touched."""
 
 
+class CalledOff(LibraryError):
+    """Long work was called off by the one who asked for it; nothing was changed."""
+
+
 class NotFound(LibraryError):
     """No article, tag or revision has that id or slug."""
 
@@ -63,3 +67,7 @@ class Stale(LibraryError):
         super().__init__(message)
         self.article_id = article_id
         self.stored_version = stored_version
+
+
+class Interrupted(LibraryError):
+    """A question was broken off because a newer one took its place."""

@@ -21,6 +21,7 @@ from db.search import SearchStore
 from db.summaries import Summaries
 from db.tags import TagStore
 from db.text_checks import TextChecks
+from db.texts import TextStore
 from db.times import Clock, utc_now
 from db.undo import Operation, UndoLog, UndoStep
 from db.words import WordStore
@@ -60,6 +61,7 @@ class Library:
         self.tags = TagStore(connection)
         self.links = LinkStore(connection, summaries)
         self.search = SearchStore(connection, summaries)
+        self.texts = TextStore(connection)
         self.journal = JournalStore(connection)
         self.words = WordStore(connection)
         self.pictures = PictureStore(connection, clock, self._undo)

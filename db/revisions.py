@@ -91,6 +91,11 @@ class RevisionStore:
         )
         return None if row is None else self.get(article_id, row["number"])
 
+    def latest(self, article_id: str) -> int:
+        """The number of the newest revision of an article; 0 where none is kept."""
+        newest = self._newest(article_id)
+        return 0 if newest is None else int(newest["number"])
+
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the stored revisions, a line for each article that has any."""
         found = []

@@ -17,8 +17,8 @@ from db.errors import Damaged, InUse, LibraryError, Unavailable
 from editor.app.background import Worker
 
 if TYPE_CHECKING:
-    from db.undo import UndoStep
     from editor.app.operations import Operations, Outcome
+    from editor.app.text_undo import Undo
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ class LibraryInfo:
 @dataclass(frozen=True, slots=True)
 class _Undoable:
     name: str
-    step: UndoStep
+    step: Undo
 
 
 class _Side:
@@ -268,6 +268,8 @@ class Desk(QObject):
             self.undo_changed.emit()
             if outcome.changes:
                 self.changed.emit(outcome.changes)
+            for note in outcome.notes:
+                self.noted.emit(note)
             self.did.emit(f"{words}: {last.name}", False)
 
         self._submit(

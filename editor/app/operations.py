@@ -17,6 +17,7 @@ from editor.app.history_operations import HistoryOperations
 from editor.app.outcome import Outcome
 from editor.app.picture_operations import PictureOperations
 from editor.app.related_operations import RelatedOperations
+from editor.app.replace_operations import ReplaceOperations
 from editor.app.section_operations import SectionOperations
 from editor.app.shrinking import BEFORE_IT_WENT, most_goes
 from editor.app.spike_operations import SpikeOperations
@@ -36,6 +37,7 @@ class Operations(
     HistoryOperations,
     BackupOperations,
     SpikeOperations,
+    ReplaceOperations,
 ):
     """The operations of one library, used by one thread at a time like the library itself.
 

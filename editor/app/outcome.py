@@ -11,6 +11,7 @@ from db.errors import NotFound
 from db.records import Changes
 from db.undo import UndoStep
 from editor.app.questions import Questions
+from editor.app.text_undo import Undo
 
 T = TypeVar("T")
 
@@ -24,7 +25,7 @@ class Outcome(Generic[T]):
 
     value: T
     changes: Changes
-    undo: UndoStep | None
+    undo: Undo | None
     name: str
     notes: tuple[str, ...] = ()
 

@@ -15,7 +15,7 @@ from editor.text.quotations import quotations
 SECONDS = 1.0
 """How long one search may take."""
 
-_ENDLESS = "This expression takes too long on this article. Make it simpler."
+ENDLESS = "This expression takes too long on this article. Make it simpler."
 # What is typed straight finds what typography has made of it.
 _ALIKE = {"'": "['’‘]", '"': '["“”„«»]', " ": "[ \u00a0\u202f]", "-": "[-‑]"}
 _IN_TEMPLATE = re.compile(
@@ -110,15 +110,15 @@ def _matches(text: str, query: Query) -> Iterator[Any]:
     """The match objects of every find that counts."""
     if not query.text:
         return
-    pattern = _pattern(query)
+    pattern = compiled(query)
     spared = _Spared(quotations(text, query.spare) if query.spare else [])
     end = len(text) if query.end is None else query.end
     try:
-        for match in pattern.finditer(text, query.start, end, timeout=SECONDS):
+        for match in pattern.finditer(text, query.start, end, concurrent=True, timeout=SECONDS):
             if match.end() > match.start() and not spared.holds(*match.span()):
                 yield match
     except TimeoutError as error:
-        raise BadQuery(_ENDLESS) from error
+        raise BadQuery(ENDLESS) from error
 
 
 class _Spared:
@@ -135,7 +135,8 @@ class _Spared:
         return self._next < len(self._stretches) and self._stretches[self._next][0] < end
 
 
-def _pattern(query: Query) -> regex.Pattern[str]:
+def compiled(query: Query) -> regex.Pattern[str]:
+    """What of a query says which words are found, wherever they stand. Raises BadQuery."""
     words = query.text if query.expression else _literally(query.text)
     if query.whole_word:
         words = rf"(?<!\w)(?:{words})(?!\w)"
