@@ -1,5 +1,5 @@
-"""The journal: the running text of open articles, for recovery after a crash; when to write it
-is left to autosave."""
+"""The journal: the running text of open articles and the writer's place in them, for recovery after
+a crash; when to write it is left to autosave."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ JOURNAL_FIELDS = (
     "kicker", "headline", "standfirst", "byline",
     "dateline_place", "dateline_date", "dateline_source", "body",
 )  # fmt: skip
+
+
+_NO_TEXT = " AND ".join(f"journal.{name} IS NULL" for name in JOURNAL_FIELDS)
 
 
 class JournalStore:
@@ -50,6 +53,25 @@ class JournalStore:
         if not written:
             raise NotFound(
                 "The article being written is no longer in the library. Save its text as a new one."
+            )
+
+    def leave_place(self, entry: JournalEntry) -> None:
+        """Keep where the writer is in a text that is stored: the entry's cursor, no fields. Text
+        that stands in the journal is left as it is."""
+        with self._own_transaction():
+            self._connection.change(
+                f"""INSERT INTO journal (article, base_version, time, cursor)
+                SELECT id, ?, ?, ? FROM articles WHERE id = ?
+                ON CONFLICT (article) DO UPDATE SET base_version = excluded.base_version,
+                time = excluded.time, cursor = excluded.cursor WHERE {_NO_TEXT}""",
+                (entry.base_version, entry.time, entry.cursor, entry.article),
+            )
+
+    def clear_place(self, article_id: str) -> None:
+        """Drop an article's entry, unless there is text in it."""
+        with self._own_transaction():
+            self._connection.change(
+                f"DELETE FROM journal WHERE article = ? AND {_NO_TEXT}", (article_id,)
             )
 
     def pending(self) -> tuple[JournalEntry, ...]:

@@ -4,6 +4,7 @@ operations last, as `Desk` calls them."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
@@ -41,12 +42,17 @@ def accept(article_id: str, version: int, operations: Operations) -> None:
 
 
 def save(
-    article_id: str, fields: Mapping[str, object], name: str | None, operations: Operations
+    article_id: str,
+    fields: Mapping[str, object],
+    name: str | None,
+    place: JournalEntry,
+    operations: Operations,
 ) -> Outcome[Article]:
-    """Saves, then clears the journal the version covers: at no moment is the text in neither."""
+    """Saves, then leaves but the writer's place in the journal: the version covers its text, and
+    at no moment is the text in neither."""
     reason = Reason.AUTOSAVE if name is None else Reason.NAMED
     outcome = operations.save(article_id, fields, reason=reason, name=name)
-    operations.clear_journal(article_id)
+    operations.write_journal(replace(place, base_version=outcome.value.version))
     return outcome
 
 
@@ -70,6 +76,14 @@ def keep_both(
 
 def write_journal(entry: JournalEntry, operations: Operations) -> None:
     operations.write_journal(entry)
+
+
+def leave_place(entry: JournalEntry, operations: Operations) -> None:
+    operations.library.journal.leave_place(entry)
+
+
+def clear_place(article_id: str, operations: Operations) -> None:
+    operations.library.journal.clear_place(article_id)
 
 
 def clear_journal(article_id: str, operations: Operations) -> None:

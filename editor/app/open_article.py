@@ -4,6 +4,7 @@ recovered, and brought up to what operations and others store; saving is left to
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Literal
@@ -12,10 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
 from db.records import STORY_FIELDS, Article, Changes, JournalEntry
+from db.times import stamp
 from editor.app import article_jobs
 from editor.app.autosave import AutosaveTimes
 from editor.app.body_text import as_typed
 from editor.app.desk import Desk
+from editor.app.place import Place
 from editor.app.save_state import SaveKind, SaveState
 from editor.app.saving import Saver, Snapshot
 from editor.app.writing import Writing
@@ -74,6 +77,9 @@ class OpenArticle(QObject):
         self._saver = Saver(desk, self._snapshot, clock, times, self)
         self._saver.state_changed.connect(self.state_changed)
         self._saver.stored.connect(self._stored)
+        self._clock = clock
+        self._place = Place(desk, self._place_now, parent=self)
+        self._saver.place_kept.connect(self._place.is_kept)
         self._stored_texts: dict[str, str] = {}
         self._cursors: dict[str, int] = {}
         self._wanted: object = None
@@ -101,10 +107,16 @@ class OpenArticle(QObject):
         # Putting a body in moves the cursor too, and that is not where the writer was.
         if self.article is not None and not self._writing.is_loading:
             self._cursors[self.article.id] = position
+            self._place.moved()
 
     def remember_place(self, article_id: str, position: int) -> None:
         """Keeps where the writer was in an article that isn't open yet."""
         self._cursors.setdefault(article_id, position)
+
+    def forget_place(self) -> None:
+        """Leaves nothing in the journal that leads back here: for a proper end."""
+        if self.article is not None:
+            self._place.leave(self.article.id)
 
     def text(self) -> str:
         """The body as it stands."""
@@ -225,13 +237,15 @@ class OpenArticle(QObject):
 
     def _open(self, article: Article, entry: JournalEntry | None) -> None:
         self._wanted = None
+        self.forget_place()
         self._go_out_from(article)
         self._writing.load(texts_of(article))
         self._saver.begin(self.edit_number)
         if entry is not None:
             self._cursors[article.id] = entry.cursor
         self.loaded.emit(article)
-        if entry is not None:
+        self._place.moved()
+        if entry is not None and entry.fields:
             self._recover(article, entry)
 
     def _go_out_from(self, article: Article) -> None:
@@ -244,6 +258,7 @@ class OpenArticle(QObject):
         self._wanted = None
         if self.article is None:
             return
+        self.forget_place()
         self._saver.end()
         self.article = None
         self._stored_texts = {}
@@ -256,7 +271,8 @@ class OpenArticle(QObject):
         if self._desk.read_only:
             return
         if not lost:
-            self._desk.take(partial(article_jobs.clear_journal, article.id), _nothing)
+            place = replace(entry, base_version=article.version, fields={})
+            self._desk.take(partial(article_jobs.write_journal, place), _nothing)
         elif entry.base_version == article.version:
             self._writing.write_in(lost)
             # Putting text in moves the cursor; this is where the writer was.
@@ -276,6 +292,13 @@ class OpenArticle(QObject):
         self._desk.do(partial(article_jobs.keep_both, article.id, values), kept, undoable=False)
 
     # Edits.
+
+    def _place_now(self) -> JournalEntry | None:
+        """The place to keep; None while there is text to keep, or nothing can be kept."""
+        article = self.article
+        if article is None or self._desk.read_only or not self._saver.is_saved:
+            return None
+        return JournalEntry(article.id, article.version, {}, self.cursor, stamp(self._clock()))
 
     def _snapshot(self) -> Snapshot:
         article = self.article or Article()

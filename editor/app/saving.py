@@ -4,7 +4,7 @@ how it stands; when is decided by `autosave`, what by the snapshots it is given.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryError, Stale
 from db.records import Article, JournalEntry
+from db.times import stamp
 from editor.app import article_jobs
 from editor.app.autosave import Autosave, AutosaveTimes
 from editor.app.save_state import SaveKind, SaveState
@@ -50,6 +51,8 @@ class Saver(QObject):
     """SaveState."""
     stored = Signal(object)
     """The Article as a save has stored it."""
+    place_kept = Signal(object)
+    """JournalEntry: the writer's place, as a save has left it in the journal."""
 
     def __init__(
         self,
@@ -189,7 +192,11 @@ class Saver(QObject):
         name = self._names.pop(0) if self._names else None
         self._desk.do(
             partial(
-                article_jobs.save, snapshot.article_id, values_for(changed, snapshot.texts), name
+                article_jobs.save,
+                snapshot.article_id,
+                values_for(changed, snapshot.texts),
+                name,
+                self._place(snapshot),
             ),
             partial(self._saved, self._sitting, snapshot),
             partial(self._not_saved, self._sitting),
@@ -199,7 +206,8 @@ class Saver(QObject):
     def _back_to_stored(self, snapshot: Snapshot) -> None:
         """The text is what is stored, by undo perhaps: the journal must not say otherwise."""
         if self._journalled_edit > self._saved_edit:
-            self._desk.take(partial(article_jobs.clear_journal, snapshot.article_id), _nothing)
+            place = self._place(snapshot)
+            self._desk.take(partial(article_jobs.write_journal, place), _nothing)
         self._saved_edit = self._journalled_edit = snapshot.edit_number
         self._after_save()
 
@@ -210,6 +218,7 @@ class Saver(QObject):
         self._saved_edit = self._journalled_edit = snapshot.edit_number
         self._due.saved()
         self.stored.emit(article)
+        self.place_kept.emit(self._place(snapshot))
         self._after_save()
 
     def _after_save(self) -> None:
@@ -263,9 +272,16 @@ class Saver(QObject):
         self._go_on()
 
     def _entry(self, snapshot: Snapshot) -> JournalEntry:
-        now = self._clock().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return replace(self._place(snapshot), fields=snapshot.changed)
+
+    def _place(self, snapshot: Snapshot) -> JournalEntry:
+        """Where the writer is, without the text."""
         return JournalEntry(
-            snapshot.article_id, snapshot.base_version, snapshot.changed, snapshot.cursor, now
+            snapshot.article_id,
+            snapshot.base_version,
+            {},
+            snapshot.cursor,
+            stamp(self._clock()),
         )
 
     def _show(self, kind: SaveKind, *, at: datetime | None = None, message: str = "") -> None:

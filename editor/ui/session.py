@@ -4,7 +4,8 @@ that everything is safe before it ends."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,19 +13,20 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from db.errors import NotFound
-from db.records import Article
+from db.records import Article, ArticleSummary
 from editor.app.desk import Desk, LibraryInfo
 from editor.app.open_article import OpenArticle
 from editor.app.paths import Paths
 from editor.app.settings import SettingsStore
 from editor.ui.empty_state import EmptyState
-from editor.ui.notice_bar import NoticeBar, Tone
+from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.writing_area import WritingArea
 
 if TYPE_CHECKING:
     from editor.app.operations import Operations
 
-_READ_ONLY, _SETTINGS, _WHERE = "read-only", "settings", "where"
+_READ_ONLY, _SETTINGS, _WHERE, _WAITING = "read-only", "settings", "where", "waiting"
+_OFFERED = 2
 
 
 class Session(QObject):
@@ -76,6 +78,7 @@ class Session(QObject):
             self._settings.set(
                 last_article=article.id if article else "", last_cursor=self._open.cursor
             )
+            self._open.forget_place()
             before_close()
             self._desk.close()
             self.ended.emit()
@@ -89,17 +92,28 @@ class Session(QObject):
         now = replace(before.with_library(info.path), last_article="", last_cursor=0)
         self._settings.put(now)
         self._notices.clear("library")
+        self._notices.clear(_WAITING)
         self._tell_read_only(info)
         self._tell_where(info)
         self._show_empty()
         last = before.last_article if before.last_library == str(info.path) else ""
         if last:
             self._open.remember_place(last, before.last_cursor)
-        self._desk.ask(lambda operations: first_article(operations, last), self._open_first)
+        self._desk.ask(lambda operations: beginning(operations, last), self._begin_with)
 
-    def _open_first(self, article_id: str) -> None:
-        if article_id and self._open.article is None:
-            self._open.open(article_id)
+    def _begin_with(self, found: Beginning) -> None:
+        if found.article_id and self._open.article is None:
+            self._open.open(found.article_id)
+        if found.waiting:
+            offers = tuple(
+                Offer(f"Open {_named(one.headline)}", partial(self._open.open, one.id), stays=True)
+                for one in found.waiting[:_OFFERED]
+            )
+            names = ", ".join(_named(one.headline) for one in found.waiting)
+            words = (
+                f"Text that had not been saved is also kept for {names}. Open it to get it back."
+            )
+            self._notices.tell(_WAITING, words, Tone.WARN, offers)
 
     def _tell_read_only(self, info: LibraryInfo) -> None:
         if info.read_only:
@@ -148,14 +162,30 @@ class Session(QObject):
             self._empty.say("An empty desk", "Begin an article, or bring in copy from the wire.")
 
 
-def first_article(operations: Operations, last: str) -> str:
-    """The id of the article to begin with: one with text a crash left behind, else the last one,
-    else the newest; empty in an empty library."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The article to begin with, by id, and others for which a crash has left text behind."""
+
+    article_id: str
+    waiting: tuple[ArticleSummary, ...] = ()
+
+
+def beginning(operations: Operations, last: str) -> Beginning:
+    """Begin with the article a crash has left text of, else the one the writer was in then, else
+    the `last` one, else the newest; with none in an empty library."""
     pending = operations.journal_pending()
     if pending:
-        return max(pending, key=lambda entry: entry.time).article
+        first = max(pending, key=lambda entry: (bool(entry.fields), entry.time))
+        others = (one for one in pending if one.fields and one.article != first.article)
+        return Beginning(
+            first.article, tuple(operations.summary(other.article) for other in others)
+        )
     try:
-        return operations.summary(last).id
+        return Beginning(operations.summary(last).id)
     except NotFound:
         newest = operations.by_headline("", 1)
-        return newest[0].id if newest else ""
+        return Beginning(newest[0].id if newest else "")
+
+
+def _named(headline: str) -> str:
+    return f"“{headline}”" if headline else "an article without a headline"

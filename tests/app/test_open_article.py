@@ -76,7 +76,7 @@ def test_switching_saves_what_was_typed_first(qtbot, ask, opened, add_article):
     assert opened.text() == ""
     saved = ask(lambda operations: operations.library.articles.get(left))
     assert saved.body == "It is late. Very late."
-    assert journal(ask, left) is None
+    qtbot.waitUntil(lambda: journal(ask, left) is None)
 
 
 def test_what_is_typed_while_another_article_is_on_its_way_is_saved_too(
@@ -295,7 +295,7 @@ def test_a_save_that_fails_is_told_journalled_and_tried_again(
     disk.is_full = False
     qtbot.waitUntil(lambda: open_article.state.kind is SaveKind.SAVED)
     assert stored(ask, open_article).body == "One. Two."
-    assert journal(ask, article.id) is None
+    assert journal(ask, article.id).fields == {}
 
 
 def test_settling_is_content_with_the_journal_where_saving_fails(qtbot, ask, opened, monkeypatch):
@@ -449,10 +449,9 @@ def test_opening_another_library_leaves_the_article(qtbot, desk, opened, tmp_pat
 
 @pytest.fixture
 def journalled(qtbot, desk: Desk):
-    def write(article, body: str, base_version: int) -> None:
-        entry = JournalEntry(
-            article.id, base_version, {"body": body}, 3, "2031-01-01T00:00:00.000Z"
-        )
+    def write(article, body: str | None, base_version: int) -> None:
+        fields = {} if body is None else {"body": body}
+        entry = JournalEntry(article.id, base_version, fields, 3, "2031-01-01T00:00:00.000Z")
         written = []
         desk.take(lambda operations: operations.write_journal(entry), written.append)
         qtbot.waitUntil(lambda: len(written) == 1)
@@ -471,12 +470,12 @@ def test_what_a_crash_left_in_the_journal_is_recovered_and_saved(
     assert open_article.text() == "One. Two." and open_article.cursor >= 3
     settle(qtbot, open_article)
     assert stored(ask, open_article).body == "One. Two."
-    assert journal(ask, article.id) is None
+    assert journal(ask, article.id).fields == {}
     open_article.document.undo()
     assert open_article.text() == "One."
 
 
-def test_a_journal_that_says_what_is_stored_is_cleared_without_a_word(
+def test_a_journal_that_says_what_is_stored_leaves_the_place_alone_without_a_word(
     qtbot, ask, add_article, open_article, journalled
 ):
     article = add_article(body="One.")
@@ -485,7 +484,7 @@ def test_a_journal_that_says_what_is_stored_is_cleared_without_a_word(
     open_article.recovered.connect(words.append)
     with qtbot.waitSignal(open_article.loaded):
         open_article.open(article.id)
-    qtbot.waitUntil(lambda: journal(ask, article.id) is None)
+    qtbot.waitUntil(lambda: journal(ask, article.id).fields == {})
     assert words == [] and open_article.state.kind is SaveKind.SAVED
 
 
@@ -531,6 +530,41 @@ def test_typing_at_a_place_journals_the_cursor_there(qtbot, ask, opened):
     cursor.insertText(" 😀")
     opened.keep_before_the_end()
     assert journal(ask, opened.article.id).cursor == 5
+
+
+def test_where_the_writer_is_stays_in_the_journal_when_all_is_saved(qtbot, ask, opened):
+    type_text(opened, " Very", at=5)
+    settle(qtbot, opened)
+    entry = journal(ask, opened.article.id)
+    assert (entry.cursor, entry.fields) == (10, {})
+    assert entry.base_version == opened.article.version
+
+
+def test_where_the_writer_only_reads_is_journalled_too(qtbot, ask, opened):
+    opened.remember_cursor(7)
+    qtbot.waitUntil(lambda: journal(ask, opened.article.id) is not None)
+    assert journal(ask, opened.article.id).cursor == 7
+
+
+def test_leaving_an_article_leaves_nothing_that_leads_back(qtbot, ask, opened, add_article):
+    left, other = opened.article.id, add_article(headline="Tide tables")
+    type_text(opened, " Very", at=5)
+    settle(qtbot, opened)
+    with qtbot.waitSignal(opened.loaded):
+        opened.open(other.id)
+    qtbot.waitUntil(lambda: journal(ask, left) is None)
+
+
+def test_a_place_found_in_the_journal_is_gone_to_without_a_word(
+    qtbot, add_article, open_article, journalled
+):
+    article = add_article(body="One. Two.")
+    journalled(article, None, article.version)
+    words = []
+    open_article.recovered.connect(words.append)
+    with qtbot.waitSignal(open_article.loaded):
+        open_article.open(article.id)
+    assert open_article.cursor == 3 and words == []
 
 
 def test_text_taken_over_after_an_operation_is_saved_on_without_asking(

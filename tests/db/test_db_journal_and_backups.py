@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,25 @@ def test_the_journal_refuses_what_it_cannot_recover(library: Library, add: Add) 
     with pytest.raises(Invalid, match="slugline"):
         library.journal.write(entry(add().id, slugline="X"))
     assert library.journal.pending() == ()
+
+
+def test_a_place_is_kept_and_left_again(library: Library, add: Add) -> None:
+    article = add()
+    library.journal.leave_place(entry(article.id))
+    assert library.journal.of(article.id) == entry(article.id)
+    library.journal.leave_place(replace(entry(article.id), cursor=30))
+    assert [waiting.cursor for waiting in library.journal.pending()] == [30]
+    library.journal.clear_place(article.id)
+    assert library.journal.pending() == ()
+
+
+def test_a_place_never_takes_the_place_of_text(library: Library, add: Add) -> None:
+    article = add()
+    text = entry(article.id, headline="")
+    library.journal.write(text)
+    library.journal.leave_place(replace(entry(article.id), cursor=30))
+    library.journal.clear_place(article.id)
+    assert library.journal.of(article.id) == text
 
 
 def test_the_journal_is_no_operation_to_undo(library: Library, add: Add) -> None:
