@@ -102,8 +102,8 @@ class Assembly(QObject):
         self.open_article = OpenArticle(self.desk, self.writing.source.document(), parent=self)
         self.writing.follow(self.open_article)
         self.spelling = SpellingDesk(
-            paths, settings, self.desk, self.open_article, self.writing.source,
-            self.window.notices, self,
+            paths, settings, self.desk, self.open_article, self.writing,
+            self.window.notices, theme, self,
         )  # fmt: skip
         self.pictures = PictureDesk(
             self.desk, self.open_article, settings, self.writing.source,
@@ -213,8 +213,8 @@ class Assembly(QObject):
             sections=self._make_section_commands(),
             pictures=PictureCommands(self.pictures, window.toast, window),
             spelling=SpellingCommands(
-                self.writing.source, self.spelling.spelling, self.spelling.marks,
-                self.spelling.menu, self.settings, self.picker, window.toast, window,
+                self.writing.source, self.spelling, self.settings, self.picker,
+                window.toast, window,
             ),
             go=GoCommands(
                 desk, open_article, self.parts.analysis, self.writing, self.library, self.layout,

@@ -4,7 +4,15 @@ undo, and pass the keyboard on with Enter, Tab and the arrows."""
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -17,6 +25,8 @@ class WrappingField(QTextEdit):
     """What it says now, by the writer's hand."""
     next_wanted = Signal()
     previous_wanted = Signal()
+    context_menu_made = Signal(object, int)
+    """The QMenu that is about to open and the position it is asked for, to add commands to."""
     offer_taken = Signal()
     """The writer pressed Ctrl+Enter: what is offered in place of words is to be taken."""
 
@@ -114,6 +124,15 @@ class WrappingField(QTextEdit):
             self.previous_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.context_menu_made.emit(menu, cursor.position())
+        below = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        menu.popup(below if by_key else event.globalPos())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(" ".join(source.text().split()))

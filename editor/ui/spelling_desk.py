@@ -12,11 +12,13 @@ from editor.app.paths import Paths
 from editor.app.settings import SettingsStore
 from editor.app.spelling import Spelling, SpellingState
 from editor.app.word_lists import PersonalWords
+from editor.ui.head_spelling import HeadSpelling
 from editor.ui.notice_bar import NoticeBar, Tone
 from editor.ui.phrases import variety_name
-from editor.ui.source_pane import SourcePane
 from editor.ui.spelling_marks import SpellingMarks
 from editor.ui.spelling_menu import SpellingMenu
+from editor.ui.theme import Theme
+from editor.ui.writing_area import WritingArea
 
 _MATTER = "spelling"
 
@@ -30,8 +32,9 @@ class SpellingDesk(QObject):
         settings: SettingsStore,
         desk: Desk,
         open_article: OpenArticle,
-        pane: SourcePane,
+        writing: WritingArea,
         notices: NoticeBar,
+        theme: Theme,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,8 +50,9 @@ class SpellingDesk(QObject):
             self.process,
             parent=self,
         )
-        self.marks = SpellingMarks(pane, self.spelling, self)
-        self.menu = SpellingMenu(pane, self.marks, self.spelling, self)
+        self.marks = SpellingMarks(writing.source, self.spelling, self)
+        self.menu = SpellingMenu(writing.source, self.marks, self.spelling, self)
+        self.head = HeadSpelling(writing.head.paragraphs, self.spelling, theme, self)
         open_article.edited.connect(self.marks.typed)
         self.spelling.state_changed.connect(self._tell_state)
         self.spelling.failed.connect(lambda words: notices.tell(_MATTER, words, Tone.WARN))

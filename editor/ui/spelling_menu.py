@@ -4,23 +4,33 @@ word lists."""
 from __future__ import annotations
 
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from editor.app.spelling import Spelling
+from editor.ui.head_fields import WrappingField
 from editor.ui.source_pane import SourcePane
-from editor.ui.spelling_marks import Misspelling, SpellingMarks
+from editor.ui.spelling_marks import Misspelling
+
+
+class Marks(Protocol):
+    """The wrong words of a field, by position."""
+
+    def at(self, position: int) -> Misspelling | None: ...
+
+    def replace(self, misspelling: Misspelling, suggestion: str) -> bool: ...
 
 
 class SpellingMenu(QObject):
-    """Adds its rows to the pane's context menu, and opens a menu of its own at the cursor."""
+    """Adds its rows to the field's context menu, and opens a menu of its own at the cursor."""
 
     def __init__(
         self,
-        pane: SourcePane,
-        marks: SpellingMarks,
+        pane: SourcePane | WrappingField,
+        marks: Marks,
         spelling: Spelling,
         parent: QObject | None = None,
     ) -> None:

@@ -83,6 +83,11 @@ class StoryHead(QWidget):
         assert isinstance(field, WrappingField)
         return field
 
+    @property
+    def paragraphs(self) -> tuple[WrappingField, ...]:
+        """The fields that are written in sentences: headline and standfirst."""
+        return tuple(one for one in self._fields.values() if isinstance(one, WrappingField))
+
     def field(self, name: str) -> WrappingField | LineField:
         """The editor of a field. Raises KeyError for a name no field has."""
         return self._fields[name]

@@ -257,3 +257,56 @@ def test_an_article_left_in_the_middle_of_a_word_takes_the_word_with_it(qtbot, p
         assembly.open_article.close_article()
     assert marked(pane) == []
     assert pane.document().isEmpty()
+
+
+def head_marks(field):
+    return [one.cursor.selectedText() for one in field.extraSelections()]
+
+
+def test_headline_and_standfirst_are_checked_save_the_word_being_typed(qtbot, pane, assembly):
+    head = assembly.writing.head
+    headline, standfirst = head.paragraphs
+    headline.setFocus()
+    headline.insertPlainText("😀 ")
+    qtbot.keyClicks(headline, "Goverment sits in the harbur")
+    soon(qtbot, lambda: head_marks(headline) == ["Goverment"])
+    qtbot.keyClick(headline, Qt.Key.Key_Return)
+    soon(qtbot, lambda: head_marks(headline) == ["Goverment", "harbur"])
+    standfirst.put("A harbur opens")
+    soon(qtbot, lambda: head_marks(standfirst) == ["harbur"])
+
+
+def test_a_suggestion_for_the_headline_is_taken_by_key(qtbot, pane, assembly):
+    headline = assembly.writing.head.headline
+    headline.setFocus()
+    qtbot.keyClicks(headline, "Goverment sits")
+    soon(qtbot, lambda: head_marks(headline) == ["Goverment"])
+    headline.moveCursor(QTextCursor.MoveOperation.Start)
+    assembly.actions.action("spelling-suggestions").trigger()
+    take(open_menu(qtbot), "suggestion")
+    assert headline.words == "Government sits"
+    assert assembly.open_article.field("headline") == "Government sits"
+    headline.undo()
+    assert headline.words == "Goverment sits"
+
+
+def test_the_next_misspelling_is_looked_for_in_head_and_text_in_turn(qtbot, pane, assembly):
+    headline, standfirst = assembly.writing.head.paragraphs
+    for field, words in ((headline, "The harbur"), (standfirst, "Goverment sits")):
+        field.setFocus()
+        qtbot.keyClicks(field, words)
+    pane.setFocus()
+    qtbot.keyClicks(pane, "Some goverment.")
+    soon(qtbot, lambda: marked(pane) == ["goverment"])
+    soon(qtbot, lambda: bool(head_marks(headline) and head_marks(standfirst)))
+    gone_to = []
+    for _ in range(4):
+        assembly.actions.action("next-misspelling").trigger()
+        soon(qtbot, lambda: bool(chosen()) and gone_to[-1:] != [chosen()])
+        gone_to.append(chosen())
+    assert gone_to == ["harbur", "Goverment", "goverment", "harbur"]
+
+
+def chosen():
+    """What is selected where the keyboard is."""
+    return QApplication.focusWidget().textCursor().selectedText()

@@ -6,39 +6,39 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.app.settings import SettingsStore
-from editor.app.spelling import Spelling
 from editor.exchange.files import FileError
 from editor.ui.phrases import variety_name
 from editor.ui.picker import Choice, Picker, offering
 from editor.ui.source_pane import SourcePane
-from editor.ui.spelling_marks import Misspelling, SpellingMarks
-from editor.ui.spelling_menu import SpellingMenu
+from editor.ui.spelling_desk import SpellingDesk
+from editor.ui.spelling_marks import Misspelling
 from editor.ui.toast import Toast
 
 _ADD = object()
 
 
 class SpellingCommands:
-    """Everything here is about the body; the head's fields are not checked."""
+    """The headline and the standfirst are gone through with the body, before it."""
 
     def __init__(
         self,
         pane: SourcePane,
-        spelling: Spelling,
-        marks: SpellingMarks,
-        menu: SpellingMenu,
+        spelling_desk: SpellingDesk,
         settings: SettingsStore,
         picker: Picker,
         toast: Toast,
         window: QWidget,
     ) -> None:
         self._pane = pane
-        self._spelling = spelling
-        self._marks = marks
-        self._menu = menu
+        self._spelling = spelling_desk.spelling
+        self._marks = spelling_desk.marks
+        self._menu = spelling_desk.menu
+        self._head = spelling_desk.head
+        self._looked_from = 0
         self._settings = settings
         self._picker = picker
         self._toast = toast
@@ -46,21 +46,30 @@ class SpellingCommands:
 
     def suggestions(self) -> None:
         """Opens the suggestions for the word the cursor is in."""
-        if self._menu.open_at_cursor() is None:
+        in_head = self._head.has_keyboard
+        if (self._head.open_menu() if in_head else self._menu.open_at_cursor()) is None:
             self._toast.tell("The word at the cursor is not marked as misspelt.")
 
     def next(self) -> None:
-        """Goes to the next misspelling, from the end on to the beginning."""
+        """Goes to the next misspelling: through the head, then the body, and round again."""
         if not self._spelling.state.checking:
             self._toast.tell("Spelling is not checked in this article.")
             return
-        self._marks.next_after(self._pane.textCursor().selectionEnd(), self._found)
+        in_head = self._head.has_keyboard
+        if in_head and self._head.go_to_next():
+            return
+        self._looked_from = 0 if in_head else self._pane.textCursor().selectionEnd()
+        self._marks.next_after(self._looked_from, self._found)
 
     def _found(self, misspelling: Misspelling | None) -> None:
+        is_round = misspelling is None or misspelling.start < self._looked_from
+        if is_round and self._head.go_to_next():
+            return
         if misspelling is None:
             self._toast.tell("No misspellings.")
         else:
             self._marks.go_to(misspelling)
+            self._pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle(self) -> None:
         """Checks spelling while writing, or stops checking."""
