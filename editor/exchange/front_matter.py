@@ -21,14 +21,12 @@ from ruamel.yaml.events import (
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from editor.exchange.files import FileError, whole_characters
+from editor.exchange.plain_header import Value, read_plain
 
 HEADER_LIMIT = 64 * 1024
 """Bytes of UTF-8; a longer header is refused before it is read."""
 
 NESTING_LIMIT = 50
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-"""What a header holds: text, nothing, lists and mappings. `NO` and `1:30` are text."""
 
 Writable: TypeAlias = "str | int | Sequence[Writable] | Mapping[str, Writable]"
 
@@ -70,7 +68,10 @@ def split(text: str) -> tuple[dict[str, Value] | None, str]:
         raise FrontMatterError(
             f"The file's header is longer than {HEADER_LIMIT // 1024} KB, which is no header."
         )
-    return _loaded(inside), body.removeprefix("\n").removesuffix("\n")
+    header = read_plain(inside)
+    if header is None:
+        header = _loaded(inside)
+    return header, body.removeprefix("\n").removesuffix("\n")
 
 
 def _closed(rest: str) -> tuple[str | None, str]:

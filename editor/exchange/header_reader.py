@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from db.records import INDEFINITE
-from editor.exchange.front_matter import Value
 from editor.exchange.moments import read_moment, stamp
+from editor.exchange.plain_header import Value
 
 
 class HeaderReader:

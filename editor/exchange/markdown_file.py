@@ -12,10 +12,11 @@ from db.records import SLUGLINE_LIMIT, Article, Dateline, Direction, RelatedKind
 from editor.exchange import front_matter, picture_forms
 from editor.exchange.addresses import MARKDOWN_SUFFIX
 from editor.exchange.files import whole_characters
-from editor.exchange.front_matter import Value, Writable
+from editor.exchange.front_matter import Writable
 from editor.exchange.header_reader import HeaderReader, as_text, members
 from editor.exchange.link_forms import LinkForm, resolve, restore
 from editor.exchange.package import Package, PackagePicture, PackageRelated, PackageTag
+from editor.exchange.plain_header import Value
 from editor.text.slugs import slugify
 
 _Kind = TypeVar("_Kind", bound=StrEnum)

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from editor.exchange.files import whole_characters
-from editor.exchange.front_matter import Value, Writable
+from editor.exchange.front_matter import Writable
 from editor.exchange.header_reader import as_text, members
 from editor.exchange.link_forms import LinkForm, Swap, swapped
 from editor.exchange.package import Package, PackagePicture
 from editor.exchange.picture_places import address_of
+from editor.exchange.plain_header import Value
 from editor.text.pictures import destinations, reference
 
 _HASH = re.compile(r"[0-9a-f]{32}")
