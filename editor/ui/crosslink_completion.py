@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBo
 
 from db.records import ArticleSummary
 from editor.app.desk import Desk
+from editor.app.open_article import OpenArticle
 from editor.ui.docks.dock_parts import Index, RowDelegate
 from editor.ui.source_pane import SourcePane
 from editor.ui.theme import Theme
@@ -30,6 +31,7 @@ class CrossLinkCompletion(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._source = source
         self._desk = desk
+        self._open: OpenArticle | None = None
         self._asked = 0
         self._list = QListWidget(self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -47,6 +49,10 @@ class CrossLinkCompletion(QFrame):
         source.cross_links.typed.connect(self._ask)
         source.cross_links.left.connect(self._leave)
         source.installEventFilter(self)
+
+    def follow(self, open_article: OpenArticle) -> None:
+        """The article that is open is not offered to itself from now on."""
+        self._open = open_article
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While the list is open, the keys that choose in it are its own."""
@@ -71,7 +77,7 @@ class CrossLinkCompletion(QFrame):
     def _ask(self, words: str) -> None:
         self._asked = asked = self._asked + 1
         self._desk.ask(
-            lambda operations: operations.by_headline(words.strip(), _MOST),
+            lambda operations: operations.by_headline(words.strip(), _MOST + 1),
             lambda found: self._show(asked, found),
             lambda _error: self._leave(),
         )
@@ -80,6 +86,9 @@ class CrossLinkCompletion(QFrame):
         if asked != self._asked or self._source.cross_links.unfinished() is None:
             return
         self._list.clear()
+        article = self._open.article if self._open is not None else None
+        own = article.id if article is not None else ""
+        found = tuple(summary for summary in found if summary.id != own)[:_MOST]
         for summary in found:
             item = QListWidgetItem(summary.headline or summary.slug)
             item.setData(_SLUG, summary.slug)

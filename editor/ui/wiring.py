@@ -29,7 +29,7 @@ from editor.ui.writing_area import WritingArea
 
 _STALE, _FAILED, _RECOVERED, _PREVIEW, _SPIKED = "stale", "save", "recovered", "preview", "spiked"
 _PASTED = "pasted"
-_SHRUNK = "shrunk"
+_SHRUNK, _NOTED = "shrunk", "noted"
 
 
 def join_saving(
@@ -80,9 +80,11 @@ def join_library(desk: Desk, notices: NoticeBar, toast: Toast, compare: Callable
         if BEFORE_IT_WENT in words:
             notices.tell(_SHRUNK, words, Tone.WARN, (Offer("What has changed…", compare),))
         else:
-            notices.tell("noted", words, passing=True)
+            notices.tell(_NOTED, words, passing=True)
 
     desk.noted.connect(noted)
+    # What is undone, or followed by something else, has nothing more to say.
+    desk.undo_changed.connect(lambda: notices.clear(_NOTED))
 
 
 def join_article(parts: Parts, library: LibraryPane, status: StatusBar, notices: NoticeBar) -> None:

@@ -80,6 +80,7 @@ class WritingArea(QWidget):
             lambda _words: self.source.go_to_position(open_article.cursor)
         )
         self.head.field_edited.connect(open_article.set_field)
+        self._completion.follow(open_article)
         self.source.cursorPositionChanged.connect(self._remember_cursor)
         if open_article.article is not None:
             self._load(open_article.article)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -219,6 +221,19 @@ def test_a_review_that_is_dismissed_leaves_everything_as_it_was(qtbot, sample):
     sample.window.centre.currentWidget().dismiss()
     assert sample.window.centre.currentWidget() is sample.writing
     assert sample.parts.models.articles.rowCount() == 8
+
+
+def test_what_an_operation_says_goes_with_it_when_it_is_undone(qtbot, sample):
+    desk, notices = sample.desk, sample.window.notices
+    article = sample.open_article.article.id
+
+    def add_tag(operations):
+        return replace(operations.add_tag(article, "Harbour"), notes=("One thing to know.",))
+
+    desk.do(add_tag)
+    qtbot.waitUntil(lambda: notices.words("noted") == "One thing to know.")
+    sample.actions.action("undo-library").trigger()
+    qtbot.waitUntil(lambda: notices.words("noted") == "")
 
 
 def test_an_empty_clipboard_is_said_in_a_notice(assembly):

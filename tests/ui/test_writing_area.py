@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QListWidget
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -154,3 +155,14 @@ def test_escape_leaves_the_brackets_as_typed(writing, opened, add_article, qtbot
     qtbot.keyClick(writing.source, Qt.Key.Key_Escape)
     assert writing.source.text() == "[[harb]]"
     assert not offers.isVisible()
+
+
+def test_an_article_is_not_offered_to_itself(writing, opened, add_article, qtbot):
+    add_article(headline="Harbour vote", body="x")
+    opened(headline="Harbour wall", body="")
+    writing.source.setFocus()
+    offers = writing.findChild(QObject, "crossLinkCompletion")
+    qtbot.keyClicks(writing.source, "[[harb")
+    qtbot.waitUntil(offers.isVisible)
+    listed = offers.findChild(QListWidget)
+    assert [listed.item(row).text() for row in range(listed.count())] == ["Harbour vote"]
