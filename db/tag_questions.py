@@ -50,11 +50,16 @@ class TagQuestions:
 
     def find(self, label: str) -> Tag | None:
         """The tag of that label, or else alias, or else slug, whatever the case."""
-        named = self._owner(folded(label))
+        named = self.named(label)
         if named is not None:
-            return self.get(named)
+            return named
         found = self._read("WHERE slug = ?", (folded(label),))
         return found[0] if found else None
+
+    def named(self, label: str) -> Tag | None:
+        """The tag of that label, or else alias, whatever the case: no other can be called so."""
+        owner = self._owner(folded(label))
+        return None if owner is None else self.get(owner)
 
     def of(self, article_id: str) -> tuple[Tag, ...]:
         """The tags of an article, in its order."""
