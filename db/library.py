@@ -24,6 +24,7 @@ from db.text_checks import TextChecks
 from db.texts import TextStore
 from db.times import Clock, utc_now
 from db.undo import Operation, UndoLog, UndoStep
+from db.web_links import WebLinkStore
 from db.words import WordStore
 
 _COUNTED = {
@@ -64,6 +65,7 @@ class Library:
         self.texts = TextStore(connection)
         self.journal = JournalStore(connection)
         self.words = WordStore(connection)
+        self.web_links = WebLinkStore(connection, summaries)
         self.pictures = PictureStore(connection, clock, self._undo)
 
     @classmethod

@@ -12,7 +12,7 @@ from db.revision_checks import TEXT_COLUMNS, checksum, text_checksum
 library_steps = Migrations("standfirst")
 """Every step so far, in order. A step that has been released is never edited."""
 
-LATEST = 12
+LATEST = 13
 """The number of steps: a library says in its `user_version` how many it has had."""
 
 ARTICLE_TEXT = """
@@ -318,6 +318,19 @@ def tags_by_moment_and_vocabularies(database: Database) -> None:
             PRIMARY KEY (vocabulary, term, kind, position)) WITHOUT ROWID""",
         """CREATE INDEX vocabulary_words_by_name ON vocabulary_words (vocabulary, folded)
             WHERE kind <> 'definition'""",
+    )
+
+
+@library_steps()
+def web_link_health(database: Database) -> None:
+    """How web addresses answered when they were last asked; each stands in many articles."""
+    _run(
+        database,
+        """CREATE TABLE link_health (
+            url TEXT PRIMARY KEY, state TEXT NOT NULL, code INTEGER, leads_to TEXT,
+            checked TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX web_links_by_url ON web_links (url)",
+        "CREATE INDEX related_by_url ON related (url, article) WHERE url IS NOT NULL",
     )
 
 
