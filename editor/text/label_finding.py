@@ -1,0 +1,172 @@
+"""Which of thousands of labels occur in a plain text, as whole words; what is done with those found
+is left to the caller."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from editor.text.label_folding import plain_letters
+
+SHORT_CAPITALS = 5
+"""A label in capitals of at most so many letters is found in capitals only: `IT` is no `it`."""
+
+# Scripts written without spaces: labels in them are found anywhere, as their words have no ends.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903"
+    "\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd\u1dc0-\u1dff"
+)
+_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}\u200c\u200d\u00ad])+")
+_GAP = re.compile(r"[\s\u00a0\-\u2010-\u2015]+")
+_SOFT = re.compile("[\u00ad\u200c\u200d]")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFound:
+    """The thing of a label that was found: as it is first written there, and how often."""
+
+    key: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    key: str
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    tail: str
+    """What stands after its last word: a bracket, a full stop."""
+    capitals: str = ""
+    """What the text must have in exactly these letters."""
+
+
+class LabelFinder:
+    """Many labels, each of a key, to be found in texts; a key may have several."""
+
+    def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
+        self._by_first: dict[str, list[_Label]] = defaultdict(list)
+        self._unspaced: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for key, label in labels:
+            if _HAS_UNSPACED.search(label):
+                self._add_unspaced(key, plain_letters(label.strip()))
+            else:
+                self._add(key, label)
+        for known in self._by_first.values():
+            known.sort(key=lambda label: -len(label.words))
+        for others in self._unspaced.values():
+            others.sort(key=lambda pair: -len(pair[1]))
+
+    def find(self, text: str) -> tuple[LabelFound, ...]:
+        """Each key with a label in `text`: the most frequent first, then in the order of the text.
+
+        Where one label begins with another, the longer one counts. Case and accents don't; time
+        grows with the text, not with the labels.
+        """
+        first: dict[str, tuple[int, str]] = {}
+        counts: dict[str, int] = defaultdict(int)
+        for key, start, end in self._hits(text):
+            counts[key] += 1
+            if key not in first or start < first[key][0]:
+                first[key] = start, " ".join(text[start:end].split())
+        found = sorted(first, key=lambda key: (-counts[key], first[key][0]))
+        return tuple(LabelFound(key, first[key][1], counts[key]) for key in found)
+
+    def _add(self, key: str, label: str) -> None:
+        spans = [match.span() for match in _WORD.finditer(label)]
+        if not spans:
+            return
+        words = tuple(_folded(label[start:end]) for start, end in spans)
+        gaps = tuple(_gap(label[end:start]) for (_, end), (start, _) in pairwise(spans))
+        inner = label[spans[0][0] : spans[-1][1]]
+        letters = sum(map(str.isalpha, inner))
+        short = len(spans) == 1 and inner.isupper() and letters <= SHORT_CAPITALS
+        self._by_first[words[0]].append(
+            _Label(key, words, gaps, label[spans[-1][1] :], inner if short else "")
+        )
+
+    def _add_unspaced(self, key: str, label: str) -> None:
+        if len(label) > 1:  # A single character stands in too many words.
+            self._unspaced[label[:2]].append((key, label))
+
+    def _hits(self, text: str) -> Iterator[tuple[str, int, int]]:
+        yield from self._hits_of_words(text)
+        if self._unspaced and _HAS_UNSPACED.search(text):
+            yield from self._hits_anywhere(text)
+
+    def _hits_of_words(self, text: str) -> Iterator[tuple[str, int, int]]:
+        spans = [match.span() for match in _WORD.finditer(text)]
+        words = [_folded(text[start:end]) for start, end in spans]
+        place = 0
+        while place < len(words):
+            length = 1
+            for label in self._by_first.get(words[place], ()):
+                if self._is_at(label, place, words, spans, text):
+                    length = len(label.words)
+                    end = spans[place + length - 1][1]
+                    end += len(label.tail) if text.startswith(label.tail, end) else 0
+                    yield label.key, spans[place][0], end
+                    break
+            place += length
+
+    def _is_at(
+        self,
+        label: _Label,
+        place: int,
+        words: list[str],
+        spans: list[tuple[int, int]],
+        text: str,
+    ) -> bool:
+        count = len(label.words)
+        if tuple(words[place : place + count]) != label.words:
+            return False
+        if label.capitals:
+            return text[slice(*spans[place])] == label.capitals
+        return all(
+            _gap(text[spans[at][1] : spans[at + 1][0]]) == gap
+            for at, gap in enumerate(label.gaps, place)
+        )
+
+    def _hits_anywhere(self, text: str) -> Iterator[tuple[str, int, int]]:
+        folded = text.casefold()
+        if len(folded) != len(text):  # Places would be others: letters as they are will do.
+            folded = text
+        place, last = 0, len(folded) - 1
+        while place < last:
+            length = 1
+            for key, label in self._unspaced.get(folded[place : place + 2], ()):
+                if folded.startswith(label, place) and _stands_free(text, place, len(label)):
+                    length = len(label)
+                    yield key, place, place + length
+                    break
+            place += length
+
+
+def _folded(word: str) -> str:
+    return plain_letters(word if word.isascii() else _SOFT.sub("", word))
+
+
+def _gap(between: str) -> str:
+    """Spaces and hyphens are one; a full stop ends a name that hasn't got one there."""
+    return _GAP.sub(" ", between)
+
+
+def _stands_free(text: str, start: int, length: int) -> bool:
+    """Whether the Latin letters at its ends, if it has such, are no middle of a word."""
+    end = start + length
+    return not (
+        (start > 0 and _is_letter(text[start]) and _is_letter(text[start - 1]))
+        or (end < len(text) and _is_letter(text[end - 1]) and _is_letter(text[end]))
+    )
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() and not _HAS_UNSPACED.match(character)
