@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -80,6 +81,18 @@ class RevisionStore:
         if row is None:
             raise NotFound("That version isn't kept any more. Choose another from the list.")
         return _revision(row, self._texts.of(article_id, number))
+
+    def readable(self, article_id: str) -> tuple[Revision, ...]:
+        """The revisions of an article that are whole, oldest first."""
+        rows = self._connection.rows(
+            "SELECT * FROM revisions WHERE article = ? ORDER BY number", (article_id,)
+        )
+        texts = put_together(rows)
+        found = []
+        for row in rows:
+            with suppress(Damaged):
+                found.append(_revision(row, texts.get(row["number"])))
+        return tuple(found)
 
     def before(self, article_id: str, version: int) -> Revision | None:
         """The newest revision of an article at `version` or before it, if one is kept; what a

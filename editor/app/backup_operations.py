@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from db.errors import Damaged, NotFound
+from db.errors import NotFound
 from db.library import Library
 from db.records import Article, Reason, Revision
 from db.restoring import opened_copy
@@ -60,11 +60,5 @@ class BackupOperations(Performer):
 
 def _readable(library: Library, article_id: str) -> tuple[tuple[Revision, ...], int]:
     """The versions of an article that are whole, oldest first, and how many aren't."""
-    found = []
-    timeline = library.revisions.timeline(article_id)
-    for version in reversed(timeline):
-        try:
-            found.append(library.revisions.get(article_id, version.number))
-        except Damaged:
-            continue
-    return tuple(found), len(timeline) - len(found)
+    found = library.revisions.readable(article_id)
+    return found, len(library.revisions.timeline(article_id)) - len(found)

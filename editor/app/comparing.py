@@ -83,6 +83,12 @@ def compare(before: Side, after: Side) -> Comparison:
     )
 
 
+def value_of(side: Side, name: str) -> object:
+    """What a side has for the name of a field or list in a comparison."""
+    lists = {"tags": side.tags, "related": side.related}
+    return lists[name] if name in lists else _texts(side.article)[name]
+
+
 def _texts(article: Article) -> dict[str, str]:
     story = {name: str(getattr(article, name) or "") for name in _STORY}
     return {**texts_of(article), **story}

@@ -91,9 +91,12 @@ class Desk(QObject):
         self,
         report: Callable[[Exception], None] | None = None,
         parent: QObject | None = None,
+        writer: Callable[[], str] = str,
     ) -> None:
-        """`report` takes what nobody expected; without it the exception hook does."""
+        """`report` takes what nobody expected; without it the exception hook does. `writer` gives
+        the name to store versions under, on the library's thread; without it there is none."""
         super().__init__(parent)
+        self._writer = writer
         self._report = report or _to_exception_hook
         self._writing = _Side("library", self)
         self._reading = _Side("library reader", self)
@@ -129,7 +132,7 @@ class Desk(QObject):
         be opened. Settle the open article first. Announced by `opened`, or by `failed`."""
         self._shut = False
         self._writing.worker.submit(
-            partial(_open_to_write, self._writing, path, create),
+            partial(_open_to_write, self._writing, path, create, self._writer),
             self._opened_to_write,
             partial(self._not_opened, path),
         )
@@ -295,10 +298,10 @@ def _to_exception_hook(error: Exception) -> None:
     sys.excepthook(type(error), error, error.__traceback__)
 
 
-def _open_to_write(side: _Side, path: Path, create: bool) -> LibraryInfo:
+def _open_to_write(side: _Side, path: Path, create: bool, writer: Callable[[], str]) -> LibraryInfo:
     elsewhere = ""
     try:
-        operations = _operations(path, create=create, read_only=_is_protected(path))
+        operations = _operations(path, writer, create=create, read_only=_is_protected(path))
     except InUse as error:  # Open on another computer: reading does no harm.
         elsewhere = str(error)
         operations = _operations(path, create=False, read_only=True)
@@ -316,13 +319,15 @@ def _open_to_read(side: _Side, path: Path) -> None:
     side.take(_operations(path, create=False, read_only=True))
 
 
-def _operations(path: Path, *, create: bool, read_only: bool) -> Operations:
+def _operations(
+    path: Path, writer: Callable[[], str] = str, *, create: bool, read_only: bool
+) -> Operations:
     # Storage is a third of a cold start; it loads here, on the library's thread, so that the
     # window can paint first.
     from db.library import Library
     from editor.app.operations import Operations
 
-    return Operations(Library.open(path, create=create, read_only=read_only))
+    return Operations(Library.open(path, create=create, read_only=read_only, writer=writer))
 
 
 def _is_protected(path: Path) -> bool:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from db.errors import Damaged, NotFound
 from db.records import Version
-from editor.app.comparing import Comparison, compare
+from editor.app.attribution import Hands, hands
+from editor.app.comparing import Comparison, Side, compare
 from editor.app.writing_fields import texts_of
 from editor.text.counts import count_words
 from editor.text.plain import plain_text
@@ -38,6 +39,7 @@ class Compared:
     comparison: Comparison
     texts_before: dict[str, str]
     texts_after: dict[str, str]
+    hands: Hands
 
 
 def timeline(article_id: str, operations: Operations) -> Timeline:
@@ -50,14 +52,41 @@ def compared(article_id: str, before: int, after: int | None, operations: Operat
     """What makes one version out of another. Raises NotFound, Damaged."""
     versions = {version.number: version for version in operations.versions(article_id)}
     first, second = operations.side(article_id, before), operations.side(article_id, after)
+    comparison = compare(first, second)
     return Compared(
         article_id,
         versions[before],
         None if after is None else versions[after],
-        compare(first, second),
+        comparison,
         texts_of(first.article),
         texts_of(second.article),
+        _hands(comparison, article_id, (before, after), (first, second), operations),
     )
+
+
+def _hands(
+    comparison: Comparison,
+    article_id: str,
+    numbers: tuple[int, int | None],
+    sides: tuple[Side, Side],
+    operations: Operations,
+) -> Hands:
+    """Read off the versions between, where more than one writer had a hand in them."""
+    first, last = numbers
+    between = [
+        one
+        for one in operations.versions(article_id)
+        if one.number > first and (last is None or one.number < last)
+    ]
+    if len({*(one.writer for one in between), sides[1].article.writer}) < 2:
+        return hands(comparison, sides)
+    wanted = {one.number for one in between}
+    middle = [
+        Side.of_revision(one)
+        for one in operations.readable_versions(article_id)
+        if one.number in wanted
+    ]
+    return hands(comparison, (sides[0], *middle, sides[1]))
 
 
 def word_counts(

@@ -45,6 +45,10 @@ class HistoryOperations(Performer):
         """One version with its text. Raises NotFound, Damaged."""
         return self.library.revisions.get(article_id, number)
 
+    def readable_versions(self, article_id: str) -> tuple[Revision, ...]:
+        """All versions that are whole with their texts, oldest first."""
+        return self.library.revisions.readable(article_id)
+
     def compare_versions(
         self, article_id: str, before: int | None, after: int | None
     ) -> Comparison:

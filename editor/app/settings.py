@@ -56,6 +56,13 @@ class Settings:
         "en", SettingInfo("Language of new articles", "A code such as en, fr or ar.")
     )
     author: str = _setting("", SettingInfo("Your byline", "Put on new articles."))
+    sign_versions: bool = _setting(
+        True,
+        SettingInfo(
+            "Sign versions",
+            "Your byline, or without one the name of your account, stands in the history.",
+        ),
+    )
     export_folder: str = _setting(
         "", SettingInfo("Export folder", "Offered first when pages are exported.")
     )

@@ -23,6 +23,7 @@ from editor.app.paths import Paths
 from editor.app.reporting import Reporting
 from editor.app.section_checks import SectionChecks
 from editor.app.settings import SettingsStore
+from editor.app.writer import writer_of
 from editor.ui import menus, wiring
 from editor.ui.action_set import ActionSet
 from editor.ui.actions import ACTIONS, make_action
@@ -95,7 +96,7 @@ class Assembly(QObject):
         self.settings = settings
         self.theme = theme
         self.reporting = reporting
-        self.desk = Desk(reporting.unexpected, self)
+        self.desk = Desk(reporting.unexpected, self, lambda: writer_of(settings.value))
         self.status = StatusBar(clock)
         self.window = MainWindow(self.status)
         self.writing = WritingArea(self.desk, settings, theme)
@@ -180,6 +181,8 @@ class Assembly(QObject):
                 RelatedModel(desk, open_article, self),
             ),
             traffic=Traffic(self),
+            # The list is built of these parts and asked long after.
+            selected=lambda: self.library.selected_numbers(),
         )
 
     def _lay_out(self) -> WindowLayout:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -50,6 +50,7 @@ _TINTS = {
     Change.MOVED_HERE: "warn",
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class ComparisonModel(QAbstractListModel):
@@ -186,7 +187,9 @@ class ComparisonDelegate(QStyledItemDelegate):
             run_text.laid_out(runs, room, self._theme).size().height()
             for runs in self._columns(row)
         ]
-        return QSize(width, round(max(*heights, 20 * (1 + row.label.count("\n")))) + 2 * _PAD)
+        beside = _label_font(option.font), _label_of(row)
+        tall = QFontMetrics(beside[0]).boundingRect(0, 0, _LABEL - 12, 1000, _WRAP, beside[1])
+        return QSize(width, round(max(*heights, tall.height() + 4)) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW)
@@ -229,15 +232,13 @@ class ComparisonDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_label(self, painter: QPainter, rect: QRect, row: ComparisonRow) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
+        painter.setFont(_label_font(painter.font()))
         above = row.kind is not RowKind.PARAGRAPH
         # On the ground of a selected row the tints of states are too faint to be read.
         painter.setPen(self._theme.color("ink" if above else "ink_soft"))
         label = rect.adjusted(0, 2, 0, 0)
         label.setWidth(_LABEL - 12)
-        painter.drawText(label, int(Qt.TextFlag.TextWordWrap), row.label)
+        painter.drawText(label, _WRAP, _label_of(row))
 
     def _paint_words(self, painter: QPainter, rect: QRect, row: ComparisonRow) -> None:
         room = self._room(self._view.viewport().width())
@@ -248,3 +249,14 @@ class ComparisonDelegate(QStyledItemDelegate):
             ink = "ink_soft" if quiet else "ink"
             run_text.paint(document, painter, left, rect.top(), self._theme, ink)
             left += room + _GAP
+
+
+def _label_of(row: ComparisonRow) -> str:
+    """What became of the row, and whose doing it was."""
+    return f"{row.label}\n{row.by}" if row.by else row.label
+
+
+def _label_font(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(12)
+    return small

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from editor.app.attribution import Hands
 from editor.app.comparing import Comparison
 from editor.app.writing_fields import HEAD_FIELDS
 from editor.text.diff import Change
 from editor.ui.comparison_list import ComparisonModel, ComparisonView
-from editor.ui.comparison_rows import ComparisonRow, RowKind, rows_of, summed_up
+from editor.ui.comparison_rows import NOBODY, ComparisonRow, RowKind, rows_of, summed_up
 from editor.ui.theme import Theme, serif_font
 
 
@@ -37,6 +38,7 @@ class ComparisonPanel(QWidget):
         self.setAccessibleName(self.tr("Comparison of two versions"))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._comparison: Comparison | None = None
+        self._hands = NOBODY
         self._unfolded: frozenset[int] = frozenset()
         self._may_restore_rows = False
         self._title = QLabel(self)
@@ -67,19 +69,25 @@ class ComparisonPanel(QWidget):
         return self._model.rows
 
     def show_comparison(
-        self, title: str, comparison: Comparison, *, may_restore: bool, with_present: bool
+        self,
+        title: str,
+        comparison: Comparison,
+        hands: Hands = NOBODY,
+        *,
+        may_restore: bool,
+        with_present: bool,
     ) -> None:
         """Show what differs. Single rows are on offer where the later side is the present text;
         the writer stays where he was if the title is the same, else on the first difference."""
         place = self._view.currentIndex().row() if title == self._title.text() else -1
         self._title.setText(title)
-        self._summary.setText(summed_up(comparison))
-        self._comparison = comparison
+        self._summary.setText(summed_up(comparison, hands))
+        self._comparison, self._hands = comparison, hands
         self._may_restore_rows = may_restore and with_present
         self._all.setEnabled(may_restore)
         self._name.setEnabled(may_restore)
         self._unfolded = self._unfolded if place >= 0 else frozenset()
-        self._model.show(rows_of(comparison, self._unfolded))
+        self._model.show(rows_of(comparison, self._unfolded, hands))
         self._stand_at(place)
 
     def set_two_columns(self, two: bool) -> None:
@@ -99,7 +107,7 @@ class ComparisonPanel(QWidget):
         if self._comparison is not None:
             place = self._view.currentIndex().row()
             self._unfolded |= {first}
-            self._model.show(rows_of(self._comparison, self._unfolded))
+            self._model.show(rows_of(self._comparison, self._unfolded, self._hands))
             self._view.setCurrentIndex(self._model.index(place))
 
     @property

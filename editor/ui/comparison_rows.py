@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from editor.app.attribution import Hands, listed
 from editor.app.comparing import Comparison, FieldChange, ListChange
 from editor.text.diff import Change, Paragraph, Run
 
@@ -15,6 +16,9 @@ _AROUND = 1
 """So many paragraphs that are the same stand beside one that isn't."""
 
 _LEAST_FOLDED = 3
+
+NOBODY = Hands()
+"""For a comparison of which nobody knows whose it is."""
 
 
 class RowKind(StrEnum):
@@ -30,7 +34,8 @@ class RowKind(StrEnum):
 class ComparisonRow:
     """`name` is that of a field or a list; `paragraph` what a row of the body stands for.
 
-    `runs` are the words in one column, `before` and `after` those in two. A FOLD stands for the
+    `runs` are the words in one column, `before` and `after` those in two; `by` is the writer it is
+    owed to, where that can be said. A FOLD stands for the
     paragraphs from `first` on, `folded` of them.
     """
 
@@ -41,6 +46,7 @@ class ComparisonRow:
     before: tuple[Run, ...] = ()
     after: tuple[Run, ...] = ()
     name: str = ""
+    by: str = ""
     paragraph: Paragraph | None = None
     first: int = 0
     folded: int = 0
@@ -69,18 +75,26 @@ def field_label(name: str) -> str:
     return _FIELDS.get(name, name.capitalize())
 
 
-def rows_of(comparison: Comparison, unfolded: frozenset[int]) -> tuple[ComparisonRow, ...]:
+def rows_of(
+    comparison: Comparison, unfolded: frozenset[int], hands: Hands = NOBODY
+) -> tuple[ComparisonRow, ...]:
     """What differs above the body, then the body; of what is the same, stretches are folded save
     those that begin at a paragraph in `unfolded`."""
+    above = (*map(_field, comparison.fields), *map(_list, comparison.lists))
+    body = [
+        _paragraph(row, hands.rows.get(at, ""))
+        for at, row in enumerate(comparison.paragraphs)
+        if row.runs
+    ]
     return (
-        *map(_field, comparison.fields),
-        *map(_list, comparison.lists),
-        *_body([row for row in comparison.paragraphs if row.runs], unfolded),
+        *(replace(row, by=hands.fields.get(row.name, "")) for row in above),
+        *_folded(body, unfolded),
     )
 
 
-def summed_up(comparison: Comparison) -> str:
-    """`Headline · 2 paragraphs changed, 1 added`; `Nothing differs.` where nothing does."""
+def summed_up(comparison: Comparison, hands: Hands = NOBODY) -> str:
+    """`Headline · 2 paragraphs changed, 1 added · by Ines Varga`; `Nothing differs.` where
+    nothing does."""
     names = [field.name for field in comparison.fields]
     above = [field_label(name) for name in (*names, *(row.name for row in comparison.lists))]
     counted = Counter(row.change for row in comparison.paragraphs if row.runs)
@@ -95,8 +109,11 @@ def summed_up(comparison: Comparison) -> str:
         f"{number} {_paragraphs(number)} {words}" if not at else f"{number} {words}"
         for at, (number, words) in enumerate(parts)
     ]
-    listed = [", ".join(above), ", ".join(body)]
-    return " · ".join(filter(None, listed)) or "Nothing differs."
+    told_of = [", ".join(above), ", ".join(body)]
+    if not any(told_of):
+        return "Nothing differs."
+    by = f"by {listed(hands.writers)}" if hands.writers else ""
+    return " · ".join(filter(None, (*told_of, by)))
 
 
 def in_words(row: ComparisonRow) -> str:
@@ -108,7 +125,8 @@ def in_words(row: ComparisonRow) -> str:
         f"[{said[run.change]}: {run.text.strip()}]" if run.change in said else run.text.strip()
         for run in row.runs
     )
-    return f"{row.label}: {words}" if row.label else words
+    label = f"{row.label} by {row.by}" if row.by else row.label
+    return f"{label}: {words}" if label else words
 
 
 def fold_words(number: int) -> str:
@@ -154,24 +172,24 @@ def _with_commas(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(piece for run in runs for piece in (between, run))[1:]
 
 
-def _body(paragraphs: list[Paragraph], unfolded: frozenset[int]) -> Iterator[ComparisonRow]:
-    changed = [at for at, row in enumerate(paragraphs) if row.change is not Change.SAME]
+def _folded(rows: list[ComparisonRow], unfolded: frozenset[int]) -> Iterator[ComparisonRow]:
+    changed = [at for at, row in enumerate(rows) if row.change is not Change.SAME]
     near = {at + step for at in changed for step in range(-_AROUND, _AROUND + 1)}
     at = 0
-    while at < len(paragraphs):
+    while at < len(rows):
         end = at
-        while end < len(paragraphs) and end not in near:
+        while end < len(rows) and end not in near:
             end += 1
         if end - at >= _LEAST_FOLDED and at not in unfolded:
             yield ComparisonRow(RowKind.FOLD, "", Change.SAME, first=at, folded=end - at)
             at = end
             continue
         end = max(end, at + 1)
-        yield from map(_paragraph, paragraphs[at:end])
+        yield from rows[at:end]
         at = end
 
 
-def _paragraph(row: Paragraph) -> ComparisonRow:
+def _paragraph(row: Paragraph, by: str) -> ComparisonRow:
     return ComparisonRow(
         RowKind.PARAGRAPH,
         LABELS[row.change],
@@ -179,5 +197,6 @@ def _paragraph(row: Paragraph) -> ComparisonRow:
         row.runs,
         row.runs_before,
         row.runs_after,
+        by=by,
         paragraph=row,
     )

@@ -124,6 +124,7 @@ class HistoryDesk(QObject):
         panel.show_comparison(
             self._title(compared),
             compared.comparison,
+            compared.hands,
             may_restore=not self._desk.read_only,
             with_present=compared.after is None,
         )

@@ -60,6 +60,7 @@ RICH = Package(
         body=BODY,
         ednote=f"Check the number with the desk {MARKER}",
         notes=f"Source is the harbour master {MARKER}",
+        writer=f"ivarga {MARKER}",
         target_words=800,
         created="2025-01-02T08:00:00Z",
         updated="2025-01-02T11:30:00Z",
@@ -113,6 +114,7 @@ HOSTILE = Package(
         body=HOSTILE_BODY,
         ednote=MARKER,
         notes=MARKER,
+        writer=MARKER,
         updated="2025-01-02T11:30:00Z",
     ),
     tags=(

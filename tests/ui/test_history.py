@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView
 
-from db.records import Reason
+from db.records import Reason, Status
 from editor.app.history_operations import BEFORE_RESTORING
 from editor.app.models.history import HistoryRole
 from editor.app.open_article import SaveKind
@@ -229,6 +229,65 @@ def test_only_named_and_published_versions_can_be_shown(qtbot, written, versions
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     shown = [row.version for row in rows(versions) if row.version]
     assert shown and all(one.name or one.reason is Reason.PUBLISHED for one in shown)
+
+
+def move_to(assembly, status):
+    """A move the article's status doesn't allow is passed over."""
+    article_id = assembly.open_article.article.id
+    assembly.desk.do(
+        lambda operations: operations.set_status(article_id, status), refused=lambda _error: None
+    )
+
+
+@pytest.fixture
+def published(qtbot, written):
+    """The article, published twice: by Ines, then as Bo changed it."""
+    article = written.open_article
+    for name, text in (("Ines Varga", SECOND), ("Bo Lindgard", f"{SECOND}\n\nBo was there.")):
+        written.settings.set(author=name)
+        article.put_in({"body": text})
+        saved(qtbot, written)
+        for status in (
+            Status.IN_PROGRESS, Status.SUBMITTED, Status.COPY_EDIT, Status.READY, Status.PUBLISHED,
+        ):  # fmt: skip
+            move_to(written, status)
+        qtbot.waitUntil(lambda: article.article.status is Status.PUBLISHED)
+        written.desk.flush()
+        if name == "Ines Varga":
+            move_to(written, Status.COPY_EDIT)
+            qtbot.waitUntil(lambda: article.article.status is Status.COPY_EDIT)
+    return written
+
+
+def test_published_versions_alone_can_be_shown_each_against_the_one_before(
+    qtbot, published, versions
+):
+    button = published.window.docks["history"].findChild(QAbstractButton, "onlyPublished")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    shown = [row.version for row in rows(versions) if row.version]
+    assert [one.writer for one in shown] == ["Bo Lindgard", "Ines Varga"]
+    assert all(one.reason is Reason.PUBLISHED for one in shown)
+    last = next(at for at, row in enumerate(rows(versions)) if row.version)
+    versions.setCurrentIndex(versions.model().index(last, 0))
+    qtbot.keyClick(versions, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: published.history.comparing)
+    panel = published.window.centre.currentWidget()
+    assert "by Bo Lindgard" in panel.findChild(QLabel, "comparisonSummary").text()
+    changed = [row for row in panel.rows if row.paragraph and row.change is Change.ADDED]
+    assert ["".join(run.text for run in row.runs) for row in changed] == ["Bo was there."]
+
+
+def test_where_several_have_written_each_version_and_change_has_a_name(qtbot, published, versions):
+    signed = {row.writer for row in rows(versions) if row.version}
+    assert {"Ines Varga", "Bo Lindgard"} <= signed
+    stand_on(versions, "Morning")
+    words = versions.model().index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "by Bo Lindgard" in words
+    qtbot.keyClick(versions, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: published.history.comparing)
+    panel = published.window.centre.currentWidget()
+    added = [row.by for row in panel.rows if row.paragraph and row.change is Change.ADDED]
+    assert added == ["Bo Lindgard"]
 
 
 def test_opening_another_article_ends_the_comparison(qtbot, written, panel):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,8 @@ class HistoryRow:
     `is_present`) or a version.
 
     `words` is None until they are counted, and for a version that can't be read; `headline` is
-    set where it is not that of the version before. All times are the writer's.
+    set where it is not that of the version before, `writer` where several have a hand in this
+    article. All times are the writer's.
     """
 
     time: datetime
@@ -45,6 +46,16 @@ class HistoryRow:
     words: int | None = None
     headline: str | None = None
     is_base: bool = False
+    writer: str = ""
+
+
+class Shown(Enum):
+    """Which versions are shown."""
+
+    ALL = auto()
+    LASTING = auto()
+    """Named and published ones, and those of which two were made."""
+    PUBLISHED = auto()
 
 
 class HistoryRole(IntEnum):
@@ -74,7 +85,7 @@ class HistoryModel(QAbstractListModel):
         self._timeline: Timeline | None = None
         self._words: dict[int, int | None] = {}
         self._counting = self._following = False
-        self._only_lasting = False
+        self._shown = Shown.ALL
         self._base: int | None = None
         open_article.loaded.connect(self._loaded)
         open_article.closed.connect(self._forget)
@@ -96,10 +107,20 @@ class HistoryModel(QAbstractListModel):
         if behind:
             self.look()
 
-    def show_only_lasting(self, only: bool) -> None:
-        """Show named and published versions alone, or all."""
-        self._only_lasting = only
+    @property
+    def shown(self) -> Shown:
+        return self._shown
+
+    def show(self, shown: Shown) -> None:
+        """Show these versions alone."""
+        self._shown = shown
         self._lay_out()
+
+    def published_before(self, number: int) -> int | None:
+        """The version published last before this one; None for the first."""
+        versions = self._timeline.versions if self._timeline is not None else ()
+        earlier = (one.number for one in versions if one.number < number and _is_published(one))
+        return next(earlier, None)
 
     def set_base(self, number: int | None) -> None:
         """Mark the version that others are compared with."""
@@ -214,8 +235,9 @@ class HistoryModel(QAbstractListModel):
         yield HistoryRow(now, is_present=True, words=self._timeline.words)
         day: date | None = None
         versions = self._timeline.versions
+        several = len({one.writer for one in versions if one.writer}) > 1
         for version, earlier in zip(versions, (*versions[1:], None), strict=True):
-            if self._only_lasting and not (version.name or version.reason in _LASTING):
+            if not self._is_shown(version):
                 continue
             time = datetime.fromisoformat(version.time).astimezone(now.tzinfo)
             if time.date() != day:
@@ -228,7 +250,17 @@ class HistoryModel(QAbstractListModel):
                 words=self._words.get(version.number),
                 headline=version.headline if changed else None,
                 is_base=version.number == self._base,
+                writer=version.writer if several else "",
             )
+
+    def _is_shown(self, version: Version) -> bool:
+        if self._shown is Shown.PUBLISHED:
+            return _is_published(version)
+        return self._shown is Shown.ALL or bool(version.name) or version.reason in _LASTING
+
+
+def _is_published(version: Version) -> bool:
+    return version.reason is Reason.PUBLISHED
 
 
 def in_words(row: HistoryRow, today: date) -> str:
@@ -240,6 +272,8 @@ def in_words(row: HistoryRow, today: date) -> str:
         parts.append(f"{row.words:,} words")
     if row.headline is not None:
         parts.append(f"headline now “{row.headline}”" if row.headline else "headline taken out")
+    if row.writer:
+        parts.append(f"by {row.writer}")
     if row.is_base:
         parts.append("compared from here")
     return ", ".join(parts)

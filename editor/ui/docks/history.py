@@ -5,12 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from editor.app.models.history import HistoryModel, HistoryRow
+from editor.app.models.history import HistoryModel, HistoryRow, Shown
 from editor.ui.docks.dock_parts import DockContents, hint, tool
 from editor.ui.docks.history_list import HistoryList
 from editor.ui.parts import Parts
@@ -78,24 +87,36 @@ class HistoryDock(DockContents):
 
     def _make_page(self) -> QWidget:
         page = QWidget(self)
-        lasting = tool(
-            "onlyLasting",
-            "version",
-            self.tr("Only named and published versions"),
-            lambda: self._model.show_only_lasting(lasting.isChecked()),
-            page,
-        )
-        lasting.setCheckable(True)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 8, 0)
+        row.setSpacing(0)
         row.addWidget(self._summary, 1)
-        row.addWidget(lasting)
+        for button in self._filters(page):
+            row.addWidget(button)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self._list, 1)
         return page
+
+    def _filters(self, page: QWidget) -> tuple[QToolButton, ...]:
+        """One of them at most is pressed; none shows all versions."""
+        made: dict[Shown, QToolButton] = {}
+
+        def press(shown: Shown) -> None:
+            pressed = made[shown].isChecked()
+            for other, button in made.items():
+                button.setChecked(pressed and other is shown)
+            self._model.show(shown if pressed else Shown.ALL)
+
+        for shown, name, picture, words in (
+            (Shown.LASTING, "onlyLasting", "version", self.tr("Only named and published versions")),
+            (Shown.PUBLISHED, "onlyPublished", "check", self.tr("Only published versions")),
+        ):
+            made[shown] = tool(name, picture, words, partial(press, shown), page)
+            made[shown].setCheckable(True)
+        return tuple(made.values())
 
     # What is shown.
 
@@ -119,11 +140,13 @@ class HistoryDock(DockContents):
 
     def _compare(self, row: HistoryRow | None) -> None:
         """The version the writer stands on and the one marked, the earlier one first; the present
-        text where none is marked."""
+        text where none is marked. Among published ones alone, what each changed in the last."""
         base = self._model.base
         number = row.version.number if row is not None and row.version is not None else None
         if row is None or number == base:
             return
+        if base is None and number is not None and self._model.shown is Shown.PUBLISHED:
+            base = self._model.published_before(number)
         if number is None or base is None:
             self._traffic.comparison_wanted.emit(base if number is None else number, None)
         else:

@@ -95,8 +95,8 @@ class HistoryList(QListView):
 
 
 class _Delegate(QStyledItemDelegate):
-    """The time at the left, why the version was kept, its words at the right; a new headline
-    stands below."""
+    """The time at the left, why the version was kept, its words at the right; who wrote it and a
+    new headline stand below."""
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
@@ -171,6 +171,8 @@ class _Delegate(QStyledItemDelegate):
 def _below(row: HistoryRow) -> str:
     """The second line of a row."""
     parts = ["Compared from here"] if row.is_base else []
+    if row.writer:
+        parts.append(row.writer)
     if row.headline is not None:
         parts.append(row.headline or "No headline")
     return " · ".join(parts)
