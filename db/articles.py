@@ -13,7 +13,7 @@ from db.anchors import SectionAnchors
 from db.connection import Connection
 from db.errors import IllegalMove, Invalid, NotFound, SlugTaken, Stale
 from db.links import OutgoingLinks
-from db.names import is_slug, storable, unaccented
+from db.names import is_slug, loosely, storable, tidy, unaccented
 from db.records import (
     STATUS_MOVES,
     WRITING_FIELDS,
@@ -236,12 +236,17 @@ class ArticleStore:
         """Take a spiked article out of the library with all that belongs to it: its versions,
         journal, source and place in the search index. There is no undo.
 
-        Stories related to it elsewhere keep the title they were given, unresolved. Raises
-        NotFound, or IllegalMove if it isn't spiked.
+        Stories related to it elsewhere keep the title they were given, or else its headline,
+        unresolved. Raises NotFound, or IllegalMove if it isn't spiked.
         """
-        if self.get(article_id).status is not Status.SPIKED:
+        stored = self.get(article_id)
+        if stored.status is not Status.SPIKED:
             raise IllegalMove("Only a spiked article can be deleted for ever. Spike it first.")
         with self._undo.paused():
+            self._connection.change(
+                "UPDATE related SET title = ?, folded = ? WHERE target = ? AND title = ''",
+                (tidy(stored.headline), loosely(stored.headline), article_id),
+            )
             self._connection.change(
                 "DELETE FROM related WHERE target = ? AND title = ''", (article_id,)
             )

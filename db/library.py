@@ -8,14 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.articles import ArticleStore, Writer, nobody
+from db.backlinks import Backlinks
 from db.backups import back_up, faults
 from db.connection import Connection, connect
 from db.errors import Invalid, LibraryError
 from db.faults import in_plain_words
 from db.journal import JournalStore
+from db.link_offers import LinkOffers
+from db.link_reports import LinkReports
 from db.links import LinkStore, OutgoingLinks
+from db.mentions import MentionStore
 from db.pictures import PictureStore
 from db.progress import Progress, portions, untold
+from db.relatedness import Relatedness
 from db.revisions import RevisionStore
 from db.search import SearchStore
 from db.summaries import Summaries
@@ -61,6 +66,11 @@ class Library:
         )
         self.tags = TagStore(connection)
         self.links = LinkStore(connection, summaries)
+        self.backlinks = Backlinks(connection, summaries)
+        self.link_offers = LinkOffers(connection, summaries)
+        self.link_reports = LinkReports(connection, summaries)
+        self.mentions = MentionStore(connection)
+        self.relatedness = Relatedness(connection, summaries)
         self.search = SearchStore(connection, summaries)
         self.texts = TextStore(connection)
         self.journal = JournalStore(connection)

@@ -31,7 +31,7 @@ class LinkStore:
         rows = self._connection.rows(
             f"{_RELATED} WHERE related.article = ? ORDER BY related.position", (article_id,)
         )
-        return tuple(map(_related, rows))
+        return tuple(map(related_of, rows))
 
     def set_related(self, article_id: str, related: Sequence[Related]) -> None:
         """Make these the related stories of an article, in this order.
@@ -107,14 +107,14 @@ class LinkStore:
             AND beside.status <> 'spiked' ORDER BY beside.number, related.position""",
             (sought,),
         )
-        return tuple((row["article"], _related(row)) for row in rows)
+        return tuple((row["article"], related_of(row)) for row in rows)
 
     def _must_exist(self, article_id: str) -> None:
         if not self._connection.rows("SELECT 1 FROM articles WHERE id = ?", (article_id,)):
             raise NotFound("There is no such article in this library. Choose one from the list.")
 
     def _row(self, article_id: str, position: int, story: Related) -> dict[str, object]:
-        title = tidy(story.title)
+        title = tidy(story.title) or self._called(story.article)
         url = storable(story.url).strip() if story.url is not None else None
         if story.article is not None:
             self._must_exist(story.article)
@@ -132,6 +132,11 @@ class LinkStore:
             "url": (url or None) if story.article is None else None,
             "folded": loosely(title),
         }
+
+    def _called(self, article_id: str | None) -> str:
+        """What is left of an article beside others when it goes."""
+        row = self._connection.row("SELECT headline FROM articles WHERE id = ?", (article_id,))
+        return "" if row is None else tidy(row["headline"])
 
     def _put(self, before: dict[str, object] | None, row: dict[str, object]) -> None:
         if before is None:
@@ -193,7 +198,8 @@ class OutgoingLinks:
         )
 
 
-def _related(row: sqlite3.Row) -> Related:
+def related_of(row: sqlite3.Row) -> Related:
+    """A related story from its row, joined with the slug and headline of its target."""
     return Related(
         title=row["headline"] or row["title"] if row["target"] else row["title"],
         kind=known(RelatedKind, row["kind"]),

@@ -14,9 +14,9 @@ from editor.app.backup_operations import BackupOperations
 from editor.app.facts import RunningFacts, facts_of
 from editor.app.following import UNTITLED, following_slug
 from editor.app.history_operations import HistoryOperations
+from editor.app.link_operations import LinkOperations
 from editor.app.outcome import Outcome
 from editor.app.picture_operations import PictureOperations
-from editor.app.related_operations import RelatedOperations
 from editor.app.replace_operations import ReplaceOperations
 from editor.app.section_operations import SectionOperations
 from editor.app.shrinking import BEFORE_IT_WENT, most_goes
@@ -30,7 +30,7 @@ __all__ = ["Operations", "Outcome"]
 
 class Operations(
     TagOperations,
-    RelatedOperations,
+    LinkOperations,
     WordOperations,
     PictureOperations,
     SectionOperations,
@@ -113,7 +113,7 @@ class Operations(
 
     def _is_linked(self, article_id: str) -> bool:
         """Working slugs nobody links to are dropped as the headline is typed: no trail of them."""
-        return bool(self.library.links.backlinks(article_id))
+        return self.library.backlinks.is_linked(article_id)
 
     def overwrite(self, article_id: str, fields: Mapping[str, object]) -> Outcome[Article]:
         """Save over a newer stored version, whose text is kept as a revision (CONFLICT)."""

@@ -31,7 +31,7 @@ def test_a_link_without_words_shows_the_headline_given() -> None:
         ("The **crews** met *[[f|them]]* at [the port](https://p.example/).",
          Context("The crews met ", "them", " at the port.")),
         ("- one\n- two [[f|them]] here\n- three", Context("two ", "them", " here")),
-        ("> Quoted by [[f|them]]\n> in two lines.", Context("Quoted by ", "them", " in two lines.")),
+        ("> Quoted [[f|them]]\n> in two lines.", Context("Quoted ", "them", " in two lines.")),
         ("## About [[f|them]]\n\nText.", Context("About ", "them", "")),
         ("About [[f|them]]\n-----\n\nText.", Context("About ", "them", "")),
         ("| a | b |\n|---|---|\n| see [[f\\|them]] | two |", Context("see ", "them", " two")),

@@ -1,0 +1,87 @@
+"""Operations on links between articles: words made a link, titles that waited resolved; each can
+be undone as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.errors import Invalid, Stale
+from db.link_records import Mention, WaitingMatch
+from db.records import Article, Reason, Related
+from editor.app.facts import facts_of
+from editor.app.link_questions import LinkQuestions
+from editor.app.outcome import Outcome
+from editor.app.related_operations import RelatedOperations
+from editor.app.text_undo import TextBack, TextStep
+from editor.text.mentions import link_edit
+
+
+class LinkOperations(LinkQuestions, RelatedOperations):
+    """What a writer does to links and related stories."""
+
+    def link_mention(self, mention: Mention) -> Outcome[None]:
+        """Make the words of a mention a cross-link, in the stored text of its source.
+
+        The text before and after is kept in its history. The window makes the link in its editor
+        instead where the source is open there (see `editor.text.mentions.link_edit`). Raises
+        Stale where the source has been stored anew since, NotFound, or Invalid where the words
+        can't be made a link.
+        """
+        words = f"“{' '.join(mention.words.split())}”"
+
+        def work() -> TextBack:
+            source = self.library.articles.get(mention.source.id)
+            if source.version != mention.version:
+                raise Stale(
+                    f"“{source.headline or source.slug}” has been changed since it was searched. "
+                    "Look for the mentions again.",
+                    source.id,
+                    source.version,
+                )
+            slug = self.library.articles.get(mention.target).slug
+            edit = link_edit(source.body, mention.start, mention.end, mention.words, slug)
+            if edit is None:
+                raise Invalid("These words can't be made a link. Open the article and link them.")
+            return self._rewritten(source, edit.apply(source.body), f"Before linking {words}")
+
+        done = self._do(f"Link {words}", work)
+        step = TextStep(done.name, f"After linking {words}", (done.value,))
+        return Outcome(None, done.changes, step, done.name)
+
+    def _rewritten(self, stored: Article, body: str, name_before: str) -> TextBack:
+        """Save a body, the text before kept in the history; how it comes back. The version stays
+        unseen here: an editor that has the article goes out from the one before."""
+        self.library.revisions.keep(stored, Reason.NAMED, name_before)
+        revision = self.library.revisions.latest(stored.id)
+        saved = self.library.articles.save(
+            stored.id, stored.version, {"body": body}, facts_of(body, stored.body)
+        )
+        return TextBack(stored.id, saved.version, revision, stored.status, stored.slug)
+
+    def resolve_waiting(
+        self, matches: Sequence[WaitingMatch], back_link: bool = False
+    ) -> Outcome[int]:
+        """Point titles that waited at the articles they are, with `back_link` also the other way;
+        gives how many. One that has been resolved or removed meanwhile is passed over. Raises
+        NotFound."""
+
+        def work() -> int:
+            return sum(self._resolved(match, back_link) for match in matches)
+
+        return self._do("Resolve related stories", work, *{one.beside.id for one in matches})
+
+    def _resolved(self, match: WaitingMatch, back_link: bool) -> bool:
+        target = self.library.articles.get(match.target)
+        present = self.library.links.related(match.beside.id)
+        settled = [
+            Related(target.headline or one.title, one.kind, target.id, target.slug, id=one.id)
+            if one.id == match.related.id and one.unresolved
+            else one
+            for one in present
+        ]
+        if settled == list(present):
+            return False
+        self.library.links.set_related(match.beside.id, settled)
+        if back_link:
+            self._link_back(target.id, match.beside.id)
+        return True
