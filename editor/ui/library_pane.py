@@ -54,6 +54,11 @@ class LibraryPane(QWidget):
         """The list itself."""
         return self._list
 
+    def selected_numbers(self) -> tuple[int, ...]:
+        """The row numbers in the library of the articles selected, in the order listed."""
+        rows = sorted(index.row() for index in self._list.selectionModel().selectedRows())
+        return tuple(self._model.numbers[row] for row in rows)
+
     def focus_search(self) -> None:
         """Puts the cursor in the search line, what is there selected."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -3,7 +3,7 @@ each other; who listens is decided where the window is assembled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,8 @@ class Parts:
     theme: Theme
     models: Models
     traffic: Traffic
+    selected: Callable[[], Sequence[int]] = tuple
+    """The row numbers of the articles selected in the library list."""
 
 
 @dataclass(frozen=True, slots=True)

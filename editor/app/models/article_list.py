@@ -97,6 +97,11 @@ class ArticleListModel(QAbstractTableModel):
     def query(self) -> str:
         return self._query
 
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The row numbers in the library of all articles listed, in order."""
+        return self._numbers
+
     def search(self, query: str) -> None:
         """Shows what matches `query`, after a short pause in typing; "" shows everything."""
         if query != self._query:
