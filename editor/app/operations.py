@@ -22,6 +22,7 @@ from editor.app.section_operations import SectionOperations
 from editor.app.shrinking import BEFORE_IT_WENT, most_goes
 from editor.app.spike_operations import SpikeOperations
 from editor.app.tag_operations import TagOperations
+from editor.app.web_link_operations import WebLinkOperations
 from editor.app.word_operations import WordOperations
 from editor.exchange.package import Package
 
@@ -31,6 +32,7 @@ __all__ = ["Operations", "Outcome"]
 class Operations(
     TagOperations,
     LinkOperations,
+    WebLinkOperations,
     WordOperations,
     PictureOperations,
     SectionOperations,

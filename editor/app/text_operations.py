@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from db.errors import Damaged, NotFound, SlugTaken
-from db.records import Article, Reason, Status
+from db.errors import Damaged, Invalid, NotFound, SlugTaken
+from db.records import Article, Changes, Reason, Status
 from editor.app.facts import facts_of
 from editor.app.following import following_slug
 from editor.app.outcome import Outcome, Performer
@@ -61,8 +61,18 @@ class TextOperations(Performer):
                     backs.append(other_way)
 
         outcome = self._do(step.name, work)
-        other = TextStep(step.name, step.after, tuple(backs)) if backs else None
-        return Outcome(None, outcome.changes, other, step.name, _kept_as_they_are(left))
+        rest = self._take_back_rest(step)
+        other = TextStep(step.name, step.after, tuple(backs), rest.undo) if backs else rest.undo
+        notes = (*_kept_as_they_are(left), *rest.notes)
+        return Outcome(None, outcome.changes | rest.changes, other, step.name, notes)
+
+    def _take_back_rest(self, step: TextStep) -> Outcome[None]:
+        if step.rest is None:
+            return Outcome(None, Changes(), None, step.name)
+        try:
+            return self.undo(step.rest)
+        except Invalid as error:  # The texts are back; what else there was is told, not lost.
+            return Outcome(None, Changes(), None, step.name, (str(error),))
 
     def _bring_back_one(self, back: TextBack, step: TextStep, left: list[str]) -> TextBack | None:
         try:

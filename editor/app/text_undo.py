@@ -28,11 +28,13 @@ class TextBack:
 @dataclass(frozen=True, slots=True)
 class TextStep:
     """The opposite of an operation on the texts of some articles; `name` is the operation's, and
-    `after` what the texts that make way are kept as in the history."""
+    `after` what the texts that make way are kept as in the history. `rest` takes back what the
+    operation changed besides texts."""
 
     name: str
     after: str
     backs: tuple[TextBack, ...]
+    rest: Undo | None = None
 
 
 Undo = UndoStep | TextStep
