@@ -16,7 +16,7 @@ _LONGEST = 300
 _SHORTEST = 12
 """Characters a headline has to have before another that differs a little is taken for it."""
 
-_LETTERS_TO_ONE = 12
+_LETTERS_TO_ONE = 10
 """One letter in so many may differ."""
 
 _MOST_LETTERS = 4
