@@ -24,11 +24,14 @@ from db.relatedness import Relatedness
 from db.revisions import RevisionStore
 from db.search import SearchStore
 from db.summaries import Summaries
+from db.tag_hygiene import TagHygiene
+from db.tag_uses import TagUses
 from db.tags import TagStore
 from db.text_checks import TextChecks
 from db.texts import TextStore
 from db.times import Clock, utc_now
 from db.undo import Operation, UndoLog, UndoStep
+from db.vocabularies import VocabularyStore
 from db.web_links import WebLinkStore
 from db.words import WordStore
 
@@ -65,6 +68,9 @@ class Library:
             connection, clock, self._undo, self.revisions, summaries, writer
         )
         self.tags = TagStore(connection)
+        self.tag_uses = TagUses(connection, self.tags)
+        self.tag_hygiene = TagHygiene(connection)
+        self.vocabularies = VocabularyStore(connection, clock, self._undo)
         self.links = LinkStore(connection, summaries)
         self.backlinks = Backlinks(connection, summaries)
         self.link_offers = LinkOffers(connection, summaries)

@@ -198,13 +198,20 @@ class TagStore(TagQuestions):
             self._update(tag_id, parent=parent)
         return self.get(tag_id)
 
-    def delete(self, tag_id: str, progress: Progress = untold) -> None:
-        """Remove a tag from the library and from every article; the tags under it stand where it
-        stood. Raises NotFound."""
-        tag = self.get(tag_id)
-        self._links.take_off((tag_id,), progress)
-        self._connection.change("UPDATE tags SET parent = ? WHERE parent = ?", (tag.parent, tag_id))
-        self._connection.change("DELETE FROM tags WHERE id = ?", (tag_id,))
+    def delete(self, tag_ids: str | Sequence[str], progress: Progress = untold) -> None:
+        """Remove tags from the library and from every article; the tags under one stand where it
+        stood. `progress` counts links. Raises NotFound."""
+        asked = (tag_ids,) if isinstance(tag_ids, str) else tuple(dict.fromkeys(tag_ids))
+        for tag_id in asked:
+            self._must_exist(tag_id)
+        self._links.take_off(asked, progress)
+        for tag_id in asked:
+            self._connection.change(
+                """UPDATE tags SET parent = (SELECT parent FROM tags WHERE id = :gone)
+                WHERE parent = :gone""",
+                {"gone": tag_id},
+            )
+            self._connection.change("DELETE FROM tags WHERE id = ?", (tag_id,))
 
     def _take_in(self, gone: Tag, into_id: str) -> None:
         """All of a tag that is merged, save its articles."""

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from db.errors import Damaged, InUse, LibraryError, Unavailable
 from editor.app.background import Worker
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UNEXPECTED = "Something went wrong inside Standfirst; the details are in its log."
+_BETWEEN_TELLING = 0.05
+"""Seconds between two reports of progress."""
 _NOTHING_OPEN = "No library is open. Open or make one first."
 
 
@@ -83,9 +86,13 @@ class Desk(QObject):
     after `failed`."""
     noted = Signal(str)
     """Something an operation wants said, in plain words."""
+    progressed = Signal(str, int, int)
+    """How far a long operation or its undo has come: its name, how much is done, of how much."""
     undo_changed = Signal()
     did = Signal(str, bool)
     """The name of what was done, and whether it can be undone (a toast offers Undo)."""
+
+    _told = Signal(str, int, int)
 
     def __init__(
         self,
@@ -104,6 +111,9 @@ class Desk(QObject):
         self._redoable: list[_Undoable] = []
         self._info: LibraryInfo | None = None
         self._shut = False
+        self._last_told = 0.0
+        # Through the queue, so that whoever listens is called on the GUI thread.
+        self._told.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
 
     @property
     def path(self) -> Path | None:
@@ -132,7 +142,7 @@ class Desk(QObject):
         be opened. Settle the open article first. Announced by `opened`, or by `failed`."""
         self._shut = False
         self._writing.worker.submit(
-            partial(_open_to_write, self._writing, path, create, self._writer),
+            partial(_open_to_write, self._writing, path, create, self._writer, self._tell),
             self._opened_to_write,
             partial(self._not_opened, path),
         )
@@ -207,6 +217,13 @@ class Desk(QObject):
         self._forget_undo()
         if was_open:
             self.closed.emit()
+
+    def _tell(self, name: str, done: int, total: int) -> None:
+        """Called on the library's thread, often; told at most so often as a bar is looked at."""
+        now = monotonic()
+        if done >= total or now - self._last_told >= _BETWEEN_TELLING:
+            self._last_told = now
+            self._told.emit(name, done, total)
 
     def _submit(
         self,
@@ -298,10 +315,18 @@ def _to_exception_hook(error: Exception) -> None:
     sys.excepthook(type(error), error, error.__traceback__)
 
 
-def _open_to_write(side: _Side, path: Path, create: bool, writer: Callable[[], str]) -> LibraryInfo:
+def _open_to_write(
+    side: _Side,
+    path: Path,
+    create: bool,
+    writer: Callable[[], str],
+    progress: Callable[[str, int, int], None],
+) -> LibraryInfo:
     elsewhere = ""
     try:
-        operations = _operations(path, writer, create=create, read_only=_is_protected(path))
+        operations = _operations(
+            path, writer, progress, create=create, read_only=_is_protected(path)
+        )
     except InUse as error:  # Open on another computer: reading does no harm.
         elsewhere = str(error)
         operations = _operations(path, create=False, read_only=True)
@@ -320,14 +345,20 @@ def _open_to_read(side: _Side, path: Path) -> None:
 
 
 def _operations(
-    path: Path, writer: Callable[[], str] = str, *, create: bool, read_only: bool
+    path: Path,
+    writer: Callable[[], str] = str,
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    create: bool,
+    read_only: bool,
 ) -> Operations:
     # Storage is a third of a cold start; it loads here, on the library's thread, so that the
     # window can paint first.
     from db.library import Library
     from editor.app.operations import Operations
 
-    return Operations(Library.open(path, create=create, read_only=read_only, writer=writer))
+    library = Library.open(path, create=create, read_only=read_only, writer=writer)
+    return Operations(library) if progress is None else Operations(library, progress=progress)
 
 
 def _is_protected(path: Path) -> bool:

@@ -3,7 +3,7 @@ undone as one; how it is stored is left to the stores, when it happens to the ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +15,14 @@ from editor.app.facts import RunningFacts, facts_of
 from editor.app.following import UNTITLED, following_slug
 from editor.app.history_operations import HistoryOperations
 from editor.app.link_operations import LinkOperations
-from editor.app.outcome import Outcome
+from editor.app.outcome import Outcome, unwatched
 from editor.app.picture_operations import PictureOperations
 from editor.app.replace_operations import ReplaceOperations
 from editor.app.section_operations import SectionOperations
 from editor.app.shrinking import BEFORE_IT_WENT, most_goes
 from editor.app.spike_operations import SpikeOperations
 from editor.app.tag_operations import TagOperations
+from editor.app.vocabulary_operations import VocabularyOperations
 from editor.app.web_link_operations import WebLinkOperations
 from editor.app.word_operations import WordOperations
 from editor.exchange.package import Package
@@ -31,6 +32,7 @@ __all__ = ["Operations", "Outcome"]
 
 class Operations(
     TagOperations,
+    VocabularyOperations,
     LinkOperations,
     WebLinkOperations,
     WordOperations,
@@ -46,8 +48,13 @@ class Operations(
     Every write raises LibraryError in plain words, and then has changed nothing.
     """
 
-    def __init__(self, library: Library, versions: dict[str, int] | None = None) -> None:
-        super().__init__(library, versions)
+    def __init__(
+        self,
+        library: Library,
+        versions: dict[str, int] | None = None,
+        progress: Callable[[str, int, int], None] = unwatched,
+    ) -> None:
+        super().__init__(library, versions, progress)
         self._facts = RunningFacts()
 
     def new_article(self, language: str = "en", byline: str = "") -> Outcome[Article]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from db.errors import NotFound
+from db.library import Library
+from db.progress import Progress
 from db.records import Changes
 from db.undo import UndoStep
 from editor.app.questions import Questions
@@ -30,8 +33,29 @@ class Outcome(Generic[T]):
     notes: tuple[str, ...] = ()
 
 
+def unwatched(name: str, done: int, total: int) -> None:
+    """What progress is told to where nobody watches."""
+
+
 class Performer(Questions):
-    """Runs operations on one library, and keeps count of the versions they leave behind."""
+    """Runs operations on one library, and keeps count of the versions they leave behind.
+
+    `progress` is called, on the thread that writes, with the name of a long operation, how much
+    of it is done and of how much.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        versions: dict[str, int] | None = None,
+        progress: Callable[[str, int, int], None] = unwatched,
+    ) -> None:
+        super().__init__(library, versions)
+        self._progress = progress
+
+    def _progress_of(self, name: str) -> Progress:
+        """The progress of the operation of that name."""
+        return partial(self._progress, name)
 
     def _do(self, name: str, work: Callable[[], T], *touched: str) -> Outcome[T]:
         """Run `work` as the operation `name`; `touched` are the articles it may store anew.
@@ -52,7 +76,7 @@ class Performer(Questions):
         Raises Invalid where later changes stand in the way.
         """
         ours = {article_id for article_id in self._versions if self._is_latest(article_id)}
-        operation = self.library.undo(step)
+        operation = self.library.undo(step, self._progress_of(step.name))
         for article_id in ours & operation.changes.articles:
             self._versions[article_id] = self._stored_version(article_id)
         return Outcome(None, operation.changes, operation.undo, step.name)

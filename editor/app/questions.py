@@ -74,9 +74,6 @@ class Questions:
     def all_tags(self) -> tuple[Tag, ...]:
         return self.library.tags.all()
 
-    def complete_tags(self, text: str) -> tuple[Tag, ...]:
-        return self.library.tags.complete(text)
-
     def related(self, article_id: str) -> tuple[Related, ...]:
         return self.library.links.related(article_id)
 

@@ -1,15 +1,18 @@
-"""Operations on tags, and on the tags of an article; each can be undone as one."""
+"""Operations on tags, and on the tags of articles; each can be undone as one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from db.records import Tag, TagKind
-from editor.app.outcome import Outcome, Performer, moved
+from editor.app.outcome import Outcome, moved
+from editor.app.tag_questions import TagQuestions
 
 
-class TagOperations(Performer):
+class TagOperations(TagQuestions):
     """What a writer does to tags. Raises NotFound, Invalid and TagExists as the stores do."""
+
+    # The tags of articles
 
     def add_tag(
         self, article_id: str, label: str, kind: TagKind | None = None
@@ -21,6 +24,14 @@ class TagOperations(Performer):
 
         return self._retag(f"Add tag “{label.strip()}”", article_id, change)
 
+    def add_tags(self, article_id: str, labels: Sequence[str]) -> Outcome[tuple[Tag, ...]]:
+        """Put several tags, found or made like one, last on the article, in this order."""
+
+        def change(tags: list[str]) -> list[str]:
+            return [*tags, *(self.library.tags.ensure(label).id for label in labels)]
+
+        return self._retag(f"Add {_counted(len(labels), 'tag')}", article_id, change)
+
     def remove_tag(self, article_id: str, tag_id: str) -> Outcome[tuple[Tag, ...]]:
         return self._retag(
             "Remove tag", article_id, lambda tags: [tag for tag in tags if tag != tag_id]
@@ -28,6 +39,26 @@ class TagOperations(Performer):
 
     def move_tag(self, article_id: str, tag_id: str, to_index: int) -> Outcome[tuple[Tag, ...]]:
         return self._retag("Move tag", article_id, lambda tags: moved(tags, tag_id, to_index))
+
+    def tag_articles(self, article_ids: Sequence[str], labels: Sequence[str]) -> Outcome[int]:
+        """Put tags, found or made, last on each of these articles; on how many any was put.
+        Articles that are gone are passed over."""
+
+        def work() -> int:
+            tags = [self.library.tags.ensure(label).id for label in labels]
+            put = (self.library.tags.put_on(article_ids, tag) for tag in dict.fromkeys(tags))
+            return len(frozenset[str]().union(*put))
+
+        return self._do(f"Tag {_counted(len(article_ids), 'article')}", work)
+
+    def untag_articles(self, article_ids: Sequence[str], tag_ids: Sequence[str]) -> Outcome[int]:
+        """Take tags off these articles; off how many any was taken."""
+
+        def work() -> int:
+            off = (self.library.tags.take_off(article_ids, tag) for tag in tag_ids)
+            return len(frozenset[str]().union(*off))
+
+        return self._do(f"Take tags off {_counted(len(article_ids), 'article')}", work)
 
     def _retag(
         self, name: str, article_id: str, change: Callable[[list[str]], list[str]]
@@ -39,27 +70,110 @@ class TagOperations(Performer):
 
         return self._do(name, work, article_id)
 
+    # Tags themselves
+
+    def new_tag(
+        self, label: str, kind: TagKind | None = None, parent: str | None = None
+    ) -> Outcome[Tag]:
+        """A tag on no article yet, under `parent` if it is given; the one that is called so
+        already stays as it is."""
+
+        def work() -> Tag:
+            found = self.library.tags.find(label)
+            tag = found or self.library.tags.ensure(label, kind)
+            if found is None and parent is not None:
+                return self.library.tags.set_parent(tag.id, parent)
+            return tag
+
+        return self._do(f"New tag “{label.strip()}”", work)
+
+    def rename_tag(self, tag_id: str, label: str) -> Outcome[Tag]:
+        """Raises TagExists, which names the tag to merge into."""
+        return self._change_tag(
+            f"Rename tag to “{label.strip()}”",
+            tag_id,
+            lambda: self.library.tags.rename(tag_id, label),
+        )
+
+    def merge_tags(self, tag_ids: str | Sequence[str], into_id: str) -> Outcome[Tag]:
+        """Every article keeps its place for the tag, once; labels and aliases of the tags that go
+        stay as aliases. Tells its progress."""
+        name = "Merge tags"
+        return self._change_tag(
+            name,
+            into_id,
+            lambda: self.library.tags.merge(tag_ids, into_id, self._progress_of(name)),
+        )
+
+    def delete_tags(self, tag_ids: Sequence[str]) -> Outcome[int]:
+        """Remove tags from the library and from every article; how many there were. The tags under
+        one stand where it stood. Tells its progress."""
+        name = f"Delete {_counted(len(tag_ids), 'tag')}"
+
+        def work() -> int:
+            self.library.tags.delete(tag_ids, self._progress_of(name))
+            return len(tag_ids)
+
+        return self._do(name, work)
+
+    def set_tags_parent(
+        self, tag_ids: Sequence[str], parent: str | None
+    ) -> Outcome[tuple[Tag, ...]]:
+        """Put tags under another, or under none. Raises Invalid where one would stand under
+        itself."""
+        return self._change_tags(
+            f"Move {_counted(len(tag_ids), 'tag')}",
+            tag_ids,
+            lambda tag_id: self.library.tags.set_parent(tag_id, parent),
+        )
+
+    def set_tags_kind(self, tag_ids: Sequence[str], kind: TagKind) -> Outcome[tuple[Tag, ...]]:
+        return self._change_tags(
+            f"Make {_counted(len(tag_ids), 'tag')} a kind of {kind}",
+            tag_ids,
+            lambda tag_id: self.library.tags.set_kind(tag_id, kind),
+        )
+
     def set_tag_kind(self, tag_id: str, kind: TagKind) -> Outcome[Tag]:
         return self._change_tag(
             f"Make tag a {kind}", tag_id, lambda: self.library.tags.set_kind(tag_id, kind)
         )
 
-    def rename_tag(self, tag_id: str, label: str) -> Outcome[Tag]:
-        """Raises TagExists, which names the tag to merge into."""
+    def set_tag_details(
+        self,
+        tag_id: str,
+        *,
+        colour: str | None = None,
+        note: str | None = None,
+        external_id: str | None = None,
+    ) -> Outcome[Tag]:
+        """Set what is given: a colour (#RRGGBB, empty for none), a note, an external id. Raises
+        TagExists where another tag has that id."""
+        given = {"colour": colour, "note": note, "external id": external_id}
+        what = ", ".join(name for name, value in given.items() if value is not None)
         return self._change_tag(
-            f"Rename tag to “{label}”", tag_id, lambda: self.library.tags.rename(tag_id, label)
+            f"Set {what} of tag",
+            tag_id,
+            lambda: self.library.tags.set_details(
+                tag_id, colour=colour, note=note, external_id=external_id
+            ),
         )
 
     def add_tag_alias(self, tag_id: str, alias: str) -> Outcome[Tag]:
         return self._change_tag(
-            f"Add alias “{alias}”", tag_id, lambda: self.library.tags.add_alias(tag_id, alias)
+            f"Add alias “{alias.strip()}”",
+            tag_id,
+            lambda: self.library.tags.add_alias(tag_id, alias),
         )
 
-    def merge_tags(self, tag_id: str, into_id: str) -> Outcome[Tag]:
-        """Every article keeps its place for the tag; the old label stays as an alias."""
+    def remove_tag_alias(self, tag_id: str, alias: str) -> Outcome[Tag]:
         return self._change_tag(
-            "Merge tags", into_id, lambda: self.library.tags.merge(tag_id, into_id)
+            f"Remove alias “{alias}”", tag_id, lambda: self.library.tags.remove_alias(tag_id, alias)
         )
+
+    def keep_tags_apart(self, one: str, other: str) -> Outcome[None]:
+        """Say that two tags that look alike are two: they are told as near no more."""
+        return self._do("Keep tags apart", lambda: self.library.tag_hygiene.keep_apart(one, other))
 
     def _change_tag(self, name: str, tag_id: str, change: Callable[[], object]) -> Outcome[Tag]:
         def work() -> Tag:
@@ -67,3 +181,17 @@ class TagOperations(Performer):
             return self.library.tags.get(tag_id)
 
         return self._do(name, work)
+
+    def _change_tags(
+        self, name: str, tag_ids: Sequence[str], change: Callable[[str], object]
+    ) -> Outcome[tuple[Tag, ...]]:
+        def work() -> tuple[Tag, ...]:
+            for tag_id in tag_ids:
+                change(tag_id)
+            return self.library.tags.these(tag_ids)
+
+        return self._do(name, work)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -1,0 +1,77 @@
+"""What is asked about tags: their uses, what an act would touch, which want looking at and which a
+text suggests; the acts are left to `tag_operations`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.records import Tag
+from db.tag_records import Hygiene, Impact, NearTags, TagSuggestion, TagUse
+from editor.app.outcome import Performer
+from editor.text.label_finding import LabelFinder
+from editor.text.near_labels import near_labels
+from editor.text.plain import plain_text
+
+
+class TagQuestions(Performer):
+    """Reads of one library's tags; nothing here writes."""
+
+    _finder: tuple[tuple[tuple[str, str], ...], LabelFinder] = ((), LabelFinder(()))
+
+    def complete_tags(
+        self, text: str, beside: Sequence[str] = (), limit: int = 12
+    ) -> tuple[Tag, ...]:
+        """Tags that have `text` in their label or an alias, the likeliest first: those that begin
+        with it, those most used with the tags `beside` (ids, left out), the most used."""
+        return self.library.tags.complete(text, limit, beside)
+
+    def suggest_tags(self, article_id: str) -> tuple[TagSuggestion, ...]:
+        """Tags the article hasn't got whose label or alias is in its stored text as whole words,
+        the most frequent first. Raises NotFound."""
+        article = self.library.articles.get(article_id)
+        text = "\n\n".join((article.headline, article.standfirst, article.body))
+        present = {tag.id for tag in self.library.tags.of(article_id)}
+        return tuple(one for one in self.tags_in(text) if one.tag.id not in present)
+
+    def tags_in(self, body: str) -> tuple[TagSuggestion, ...]:
+        """Tags whose label or alias is in a body (Markdown), the most frequent first."""
+        found = self._label_finder().find(plain_text(body))
+        tags = {tag.id: tag for tag in self.library.tags.these(one.key for one in found)}
+        return tuple(TagSuggestion(tags[one.key], one.words, one.count) for one in found)
+
+    def _label_finder(self) -> LabelFinder:
+        names = self.library.tags.names()
+        if self._finder[0] != names:
+            self._finder = names, LabelFinder(names)
+        return self._finder[1]
+
+    def tag_uses(self) -> dict[str, TagUse]:
+        """How much each tag is used, first and last, by its id."""
+        return self.library.tag_uses.all()
+
+    def merge_impact(self, tag_ids: str | Sequence[str], into_id: str) -> Impact:
+        """What merging these tags into that one would touch."""
+        asked = (tag_ids,) if isinstance(tag_ids, str) else tag_ids
+        return self.library.tag_uses.of_merging(asked, into_id)
+
+    def delete_impact(self, tag_ids: Sequence[str]) -> Impact:
+        """What deleting these tags would touch."""
+        return self.library.tag_uses.of_deleting(tag_ids)
+
+    def rename_impact(self, tag_id: str, label: str) -> Impact:
+        """What renaming a tag would touch; `clash` is the tag that is called so already."""
+        return self.library.tag_uses.of_renaming(tag_id, label)
+
+    def tag_hygiene(self) -> Hygiene:
+        """Tags never used, used once, and pairs that may be one and nobody has kept apart."""
+        hygiene, tags = self.library.tag_hygiene, {tag.id: tag for tag in self.all_tags()}
+        apart = hygiene.apart()
+        return Hygiene(
+            never_used=tuple(tags[one] for one in hygiene.never_used()),
+            used_once=tuple(tags[one] for one in hygiene.used_once()),
+            near=tuple(
+                NearTags(tags[near.one], tags[near.other], near.reason)
+                for near in near_labels(self.library.tags.names())
+                if frozenset((near.one, near.other)) not in apart
+            ),
+        )
