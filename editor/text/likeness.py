@@ -108,4 +108,4 @@ def distance(one: str, other: str, most: int) -> int:
             row.append(min(changed, beside + 1, row[-1] + 1))
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
