@@ -6,7 +6,7 @@ import gc
 import sys
 from pathlib import Path
 
-COMMANDS = ("import", "list", "show", "export", "check", "backup", "restore", "sample")
+COMMANDS = ("import", "list", "show", "links", "export", "check", "backup", "restore", "sample")
 """Known here so that the window starts without loading the command line."""
 
 

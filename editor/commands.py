@@ -25,6 +25,7 @@ from editor.cli.console import (
 )
 from editor.cli.exporting import export_articles
 from editor.cli.importing import import_files
+from editor.cli.linking import list_links
 from editor.cli.reading import list_articles, show_article
 from editor.exchange.files import FileError
 from editor.version import installed_version
@@ -74,6 +75,7 @@ for _command in (
     import_files,
     list_articles,
     show_article,
+    list_links,
     export_articles,
     check_library,
     back_up_library,
