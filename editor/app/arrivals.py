@@ -140,9 +140,14 @@ def settle(library: Library, arrived: Sequence[tuple[str, Package]]) -> int:
 
 
 def _settle_one(library: Library, article_id: str, package: Package) -> int:
+    known = library.articles.resolve(related.slug for related in package.related if related.slug)
     named = {
-        tidy(related.title or related.slug): related for related in package.related if related.slug
+        tidy(related.title or related.slug): related
+        for related in package.related
+        if related.slug in known
     }
+    if not named:
+        return 0
     present = library.links.related(article_id)
     settled = [_settled(library, related, named, article_id) for related in present]
     count = sum(now != before for now, before in zip(settled, present, strict=True))

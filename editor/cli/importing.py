@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
 
-from db.errors import LibraryError
-from db.records import Article
 from editor.app.operations import Operations
 from editor.cli.console import (
     complain,
@@ -24,22 +21,8 @@ from editor.cli.console import (
     shortened,
 )
 from editor.cli.dry_run import describe, summary_lines
-from editor.exchange.files import READ_LIMIT, FileError, read_bytes, require_words
-from editor.exchange.formats import IMPORTERS, importer_for
-from editor.exchange.package import Package
-from editor.exchange.picture_places import with_pictures
-from editor.text.outline import outline
-
-STANDARD_INPUT = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A file, the article it became, and the package between them."""
-
-    path: Path
-    article: Article
-    package: Package
+from editor.cli.import_run import Arrival, ImportRun, read_input
+from editor.exchange.formats import IMPORTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +82,7 @@ def import_files(
 
 
 def _dry_run(path: Path, format_id: str | None, as_json: bool) -> int:
-    story = describe(_read(path), path.name, format_id)
+    story = describe(read_input(path), path.name, format_id)
     if as_json:
         say_json(story)
     else:
@@ -111,54 +94,31 @@ def _dry_run(path: Path, format_id: str | None, as_json: bool) -> int:
 def _import_all(
     operations: Operations, paths: Sequence[Path], format_id: str | None, as_json: bool
 ) -> int:
-    """Every file that can be, each by itself: a bad one stops none of the others."""
-    arrivals: list[Arrival] = []
-    errors: dict[Path, str] = {}
-    for path in followed(paths, "Importing"):
-        try:
-            package = _package(path, format_id)
-            article = operations.add_package(package).value
-        except (FileError, LibraryError) as error:
-            errors[path] = str(error)
-        else:
-            arrivals.append(Arrival(path, article, package))
-    operations.settle_related([(one.article.id, one.package) for one in arrivals])
-    _tell(operations, arrivals, errors, as_json)
-    return 1 if errors else 0
+    """Every file that can be; a bad one stops none of the others. Broken off, it says what is
+    stored by then."""
+    run = ImportRun(operations, format_id)
+    try:
+        run.take(followed(paths, "Importing"))
+    except KeyboardInterrupt:
+        _finish(operations, run, as_json)
+        complain(f"Stopped: {len(run.arrivals):,} of {len(paths):,} files are in the library.")
+        raise
+    _finish(operations, run, as_json)
+    return 1 if run.errors else 0
 
 
-def _tell(
-    operations: Operations,
-    arrivals: Sequence[Arrival],
-    errors: Mapping[Path, str],
-    as_json: bool,
-) -> None:
+def _finish(operations: Operations, run: ImportRun, as_json: bool) -> None:
     """Say what was made of each file, once all are there and know one another."""
-    reports = [_report(operations, one) for one in arrivals]
+    run.settle()
+    reports = [_report(operations, one) for one in run.arrivals]
     if as_json:
-        failed = [Report(str(path), imported=False, error=why) for path, why in errors.items()]
+        failed = [Report(str(path), imported=False, error=why) for path, why in run.errors.items()]
         say_json([asdict(report) for report in (*reports, *failed)])
     else:
-        for report, arrival in zip(reports, arrivals, strict=True):
+        for report, arrival in zip(reports, run.arrivals, strict=True):
             say(report.line(arrival.package.suggested_headline))
-    for path, why in errors.items():
+    for path, why in run.errors.items():
         complain(why if path.name in why else f"{path}: {why}")
-
-
-def _package(path: Path, format_id: str | None) -> Package:
-    data = _read(path)
-    require_words(data, path.name)
-    package = importer_for(path.name, data, format_id).parse(data, path.name)
-    return with_pictures(package, None if str(path) == STANDARD_INPUT else path.parent)
-
-
-def _read(path: Path) -> bytes:
-    if str(path) != STANDARD_INPUT:
-        return read_bytes(path)
-    data = sys.stdin.buffer.read(READ_LIMIT + 1)
-    if len(data) > READ_LIMIT:
-        raise FileError("Standard input is too long to be a story.")
-    return data
 
 
 def _report(operations: Operations, arrival: Arrival) -> Report:
@@ -169,8 +129,8 @@ def _report(operations: Operations, arrival: Arrival) -> Report:
         id=article.id,
         slug=article.slug,
         headline=article.headline or None,
-        sections=tuple(section.text for section in outline(article.body)),
-        tags=tuple(tag.label for tag in operations.tags_of(article.id)),
+        sections=arrival.sections,
+        tags=operations.summary(article.id).tags,
         related=tuple(
             {"title": related.title, "resolved": not related.unresolved}
             for related in operations.related(article.id)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from db.errors import Invalid
+from db.library import Library
+from db.records import Article
+from editor.app import arrivals
+from editor.cli.import_run import read_package
+from editor.exchange.package import Package
 from resources import path as resource
 from tests.commands.conftest import Standfirst
 
@@ -173,6 +180,68 @@ def test_stories_of_one_import_are_related_whatever_their_order(
                 assert related["resolved"], related
 
 
+def stories(folder: Path, count: int) -> list[Path]:
+    """Stories that each name the next one as related."""
+    paths = [folder / f"story-{number}.md" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(
+            f"---\nheadline: Story {number}\nslug: story-{number}\n"
+            f"related:\n  - title: The next\n    slug: story-{number + 1}\n---\n\nCopy.\n",
+            "utf-8",
+        )
+    return paths
+
+
+def test_stories_of_several_transactions_are_related_too(
+    standfirst: Standfirst, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.cli.import_run.AT_ONCE", 2)
+    reports = standfirst("import", new, *stories(tmp_path, 5), "--json").json
+    assert [report["headline"] for report in reports] == [f"Story {n}" for n in range(5)]
+    resolved = [report["related"][0]["resolved"] for report in reports]
+    assert resolved == [True, True, True, True, False]
+
+
+def test_a_story_the_library_refuses_stops_none_stored_with_it(
+    standfirst: Standfirst, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole_store = arrivals.store
+
+    def refuse(library: Library, package: Package) -> Article:
+        if package.article.slug == "story-1":
+            raise Invalid("Not this one.")
+        return whole_store(library, package)
+
+    monkeypatch.setattr(arrivals, "store", refuse)
+    ran = standfirst("import", new, *stories(tmp_path, 4))
+    assert ran.code == 1
+    assert "story-1.md: Not this one." in ran.err
+    assert [line.split("“")[1][:7] for line in ran.out.splitlines()] == [
+        "Story 0", "Story 2", "Story 3",
+    ]  # fmt: skip
+
+
+def test_an_import_broken_off_leaves_whole_articles_and_says_which(
+    standfirst: Standfirst, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("editor.cli.import_run.AT_ONCE", 2)
+    paths = stories(tmp_path, 6)
+
+    def interrupted(path: Path, format_id: str | None) -> Package:
+        if path == paths[5]:
+            raise KeyboardInterrupt
+        return read_package(path, format_id)
+
+    monkeypatch.setattr("editor.cli.import_run.read_package", interrupted)
+    ran = standfirst("import", new, *paths)
+    assert (ran.code, len(ran.out.splitlines())) == (130, 4)
+    assert "Stopped: 4 of 6 files are in the library." in ran.err
+    with closing(Library.open(new, read_only=True)) as library:
+        assert library.check() == ()
+        assert len(library.articles.all_ids()) == 4
+        assert library.counts()["unresolved"] == 1
+
+
 def test_a_story_others_wait_for_is_announced(
     standfirst: Standfirst, new: Path, tmp_path: Path
 ) -> None:
@@ -184,8 +253,6 @@ def test_a_story_others_wait_for_is_announced(
 
 
 def test_the_source_is_kept_byte_for_byte(standfirst: Standfirst, new: Path) -> None:
-    from db.library import Library
-
     copy = "\ufeffORRAN — The “ferry” sailed.\r\n\r\nIt was late.\r\n".encode("cp1252", "replace")
     standfirst("import", new, "-", "--as", "wire", stdin=copy)
     library = Library.open(new, read_only=True)
