@@ -54,8 +54,8 @@ def _listen() -> list[tuple[float, str]]:
         journal(entry, operations)
         kept.append((perf_counter(), entry.fields.get("body", "")))
 
-    def saved(article_id, fields, name, place, operations):
-        outcome = save(article_id, fields, name, place, operations)
+    def saved(article_id, fields, kept_as, place, operations):
+        outcome = save(article_id, fields, kept_as, place, operations)
         kept.append((perf_counter(), str(fields.get("body", ""))))
         return outcome
 

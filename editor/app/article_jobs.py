@@ -4,7 +4,7 @@ operations last, as `Desk` calls them."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.errors import NotFound
@@ -15,9 +15,36 @@ if TYPE_CHECKING:
     from editor.app.outcome import Outcome
 
 
-def read(article_id: str, operations: Operations) -> tuple[Article, JournalEntry | None]:
-    """The article, seen from now on at this version, and what a crash left of it."""
-    return operations.article(article_id), operations.library.journal.of(article_id)
+@dataclass(frozen=True, slots=True)
+class KeptAs:
+    """Why a version is kept, and its name if it has one."""
+
+    reason: Reason = Reason.AUTOSAVE
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article to be opened, what a crash left of it, and whether its text was changed past
+    the library."""
+
+    article: Article
+    entry: JournalEntry | None = None
+    is_altered: bool = False
+
+
+def read(article_id: str, operations: Operations) -> Found:
+    """The article, seen from now on at this version."""
+    return Found(
+        operations.article(article_id),
+        operations.library.journal.of(article_id),
+        operations.is_altered(article_id),
+    )
+
+
+def take_in(article_id: str, operations: Operations) -> Outcome[Article]:
+    """Stores a text that was changed past the library as a version."""
+    return operations.take_in(article_id)
 
 
 def read_afresh(article_id: str, operations: Operations) -> Article:
@@ -44,14 +71,13 @@ def accept(article_id: str, version: int, operations: Operations) -> None:
 def save(
     article_id: str,
     fields: Mapping[str, object],
-    name: str | None,
+    kept_as: KeptAs,
     place: JournalEntry,
     operations: Operations,
 ) -> Outcome[Article]:
     """Saves, then leaves but the writer's place in the journal: the version covers its text, and
     at no moment is the text in neither."""
-    reason = Reason.AUTOSAVE if name is None else Reason.NAMED
-    outcome = operations.save(article_id, fields, reason=reason, name=name)
+    outcome = operations.save(article_id, fields, reason=kept_as.reason, name=kept_as.name)
     operations.write_journal(replace(place, base_version=outcome.value.version))
     return outcome
 

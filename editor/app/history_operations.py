@@ -3,19 +3,26 @@ together what two windows wrote; how any of it looks is left to the window."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db.records import Article, Reason, Revision, Version
+from db.records import Article, Reason, Related, Revision, Version
 from editor.app.comparing import Comparison, Side, compare
 from editor.app.facts import facts_of
 from editor.app.following import following_slug
 from editor.app.outcome import Outcome, Performer
+from editor.app.restored import restored_from
 from editor.app.writing_fields import differing, texts_of, values_for
 from editor.text.merge import Merge, merge
 
 BEFORE_RESTORING = "Before an earlier version was restored"
+
+DETAILS = ("slug", "slugline", "section", "language", "embargo", "ednote")
+"""The fields beyond the writing area that a version can be asked for."""
+
+RESTORABLE = ("tags", "related", *DETAILS)
+DETAIL_WORDS = {"related": "related stories", "ednote": "note to editors"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ class HistoryOperations(Performer):
 
         def work() -> Article:
             stored = self.library.articles.get(article_id)
-            texts = texts_of(self.version(article_id, number).article)
+            revision = self.version(article_id, number)
+            texts = texts_of(revision.article)
             changed = differing(texts, texts_of(stored))
             fields = values_for(changed, texts)
             if changed:
@@ -84,14 +92,66 @@ class HistoryOperations(Performer):
                     article_id,
                     stored.version if expected is None else expected,
                     {**following_slug(self.library, stored, fields), **fields},
-                    facts_of(texts["body"]) if "body" in fields else None,
+                    facts_of(texts["body"], stored.body) if "body" in fields else None,
                     reason=Reason.RESTORE,
+                    name=restored_from(revision),
                 )
             )
 
         note = f"The text before is kept in the history as “{BEFORE_RESTORING}”."
         outcome = self._do("Restore version", work)
         return replace(outcome, undo=None, notes=(note,) if outcome.changes else ())
+
+    def restore_details(
+        self, article_id: str, number: int, names: Sequence[str]
+    ) -> Outcome[Article]:
+        """Make these of RESTORABLE as a version has them; one undo step. Tags that are gone are
+        made anew, related stories that are gone stand as titles. Raises NotFound, Damaged,
+        SlugTaken."""
+
+        def work() -> Article:
+            revision = self.version(article_id, number)
+            fields = {name: getattr(revision.article, name) for name in names if name in DETAILS}
+            if "tags" in names:
+                tags = [self.library.tags.ensure(label).id for label in revision.tags]
+                self.library.tags.set_for(article_id, list(dict.fromkeys(tags)))
+            if "related" in names:
+                present = self.library.links.related(article_id)
+                self.library.links.set_related(
+                    article_id, [self._as_now(one, present) for one in revision.related]
+                )
+            version = self.library.articles.get(article_id).version
+            return self.library.articles.save(article_id, version, fields, None)
+
+        what = " and ".join(DETAIL_WORDS.get(name, name) for name in names)
+        return self._do(f"Restore {what}", work, article_id)
+
+    def _as_now(self, was: Related, present: Sequence[Related]) -> Related:
+        """A related story of a version as it can stand there now."""
+        for one in present:
+            if _leads_to(one) == _leads_to(was):
+                return replace(one, kind=was.kind)
+        if was.article is None:
+            return replace(was, slug=None)
+        found = self.library.articles.resolve([was.slug or ""]).get(was.slug or "")
+        return replace(was, article=None if found is None else found[0])
+
+    def lists_differing(self, article_id: str, number: int) -> tuple[str, ...]:
+        """Which of `tags` and `related` a version has otherwise than the article has them now.
+        Raises NotFound, Damaged."""
+        was, now = self.side(article_id, number), self.side(article_id, None)
+        differs = {"tags": was.tags != now.tags, "related": was.related != now.related}
+        return tuple(name for name, other in differs.items() if other)
+
+    def take_in(self, article_id: str) -> Outcome[Article]:
+        """Store a text that was changed past the library as a version of its own, and look for
+        its words and links anew. Raises NotFound."""
+
+        def work() -> Article:
+            body = self.library.articles.get(article_id).body
+            return self.library.articles.take_in(article_id, facts_of(body))
+
+        return replace(self._do("Take in a changed text", work, article_id), undo=None)
 
     def name_version(self, article_id: str, number: int, name: str) -> Outcome[Revision]:
         """Keep a version for ever under a name; an empty one takes its name away. Raises
@@ -147,9 +207,13 @@ class HistoryOperations(Performer):
                     theirs.id,
                     theirs.version,
                     {**following_slug(self.library, theirs, fields), **fields},
-                    facts_of(str(fields["body"])) if "body" in fields else None,
+                    facts_of(str(fields["body"]), theirs.body) if "body" in fields else None,
                     reason=Reason.CONFLICT,
                 )
             )
 
         return replace(self._do("Merge texts", work), undo=None)
+
+
+def _leads_to(story: Related) -> str:
+    return story.article or story.url or story.title

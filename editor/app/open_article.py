@@ -12,9 +12,10 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextDocument
 
-from db.records import STORY_FIELDS, Article, Changes, JournalEntry
+from db.records import STORY_FIELDS, Article, Changes, JournalEntry, Reason
 from db.times import stamp
 from editor.app import article_jobs
+from editor.app.article_jobs import Found
 from editor.app.autosave import AutosaveTimes
 from editor.app.body_text import as_typed
 from editor.app.desk import Desk
@@ -28,6 +29,10 @@ __all__ = ["HEAD_FIELDS", "OpenArticle", "SaveKind", "SaveState", "StaleChoice"]
 
 StaleChoice = Literal["mine", "theirs", "both"]
 
+_ALTERED = (
+    "The text of this article has been changed outside Standfirst since it was last saved: by "
+    "another program, or by a fault of the disk. It is shown as it is now."
+)
 _BOTH_CHANGED = "This article has been changed elsewhere while you were writing."
 
 
@@ -58,6 +63,8 @@ class OpenArticle(QObject):
     """SaveState."""
     recovered = Signal(str)
     """In plain words, what was recovered of text that was never saved."""
+    altered = Signal(str)
+    """In plain words, that the text was changed past Standfirst; after `loaded`."""
 
     def __init__(
         self,
@@ -181,6 +188,10 @@ class OpenArticle(QObject):
         else:
             self._saver.save_as(name)
 
+    def save_restored(self, name: str) -> None:
+        """Saves at once, as a version that tells by its name what was brought back into it."""
+        self._saver.save_as(name, Reason.RESTORE)
+
     def settle(self, then: Callable[[], None]) -> None:
         """Calls `then` once all text is saved, or journalled where saving is refused. While the
         disk takes neither, `then` waits, and `state` says why."""
@@ -225,17 +236,17 @@ class OpenArticle(QObject):
 
         self._saver.settle(read)
 
-    def _arrived(self, wanted: object, found: tuple[Article, JournalEntry | None]) -> None:
-        article, entry = found
+    def _arrived(self, wanted: object, found: Found) -> None:
         if self._wanted is not wanted:
             return
         if self._saver.is_safe:
-            self._open(article, entry)
+            self._open(found)
         else:
             # Something was typed meanwhile; it is made safe before it makes way.
-            self._fetch(article.id, wanted)
+            self._fetch(found.article.id, wanted)
 
-    def _open(self, article: Article, entry: JournalEntry | None) -> None:
+    def _open(self, found: Found) -> None:
+        article, entry = found.article, found.entry
         self._wanted = None
         self.forget_place()
         self._go_out_from(article)
@@ -245,8 +256,18 @@ class OpenArticle(QObject):
             self._cursors[article.id] = entry.cursor
         self.loaded.emit(article)
         self._place.moved()
+        if found.is_altered:
+            self._tell_altered(article)
         if entry is not None and entry.fields:
             self._recover(article, entry)
+
+    def _tell_altered(self, article: Article) -> None:
+        """What came past the library is text like any other: shown, told and kept."""
+        self.altered.emit(_ALTERED)
+        if not self._desk.read_only:
+            self._desk.do(
+                partial(article_jobs.take_in, article.id), refused=_nothing, undoable=False
+            )
 
     def _go_out_from(self, article: Article) -> None:
         """This is the stored article now: what is written is compared with it."""
@@ -373,7 +394,7 @@ class OpenArticle(QObject):
 
     def _continue_in(self, snapshot: Snapshot, article: Article) -> None:
         if self.article is not None and self.article.id == snapshot.article_id:
-            self._open(article, None)
+            self._open(Found(article))
 
 
 def _story(article: Article) -> tuple[object, ...]:

@@ -48,6 +48,11 @@ class Questions:
         """The article as it is stored; not counted as seen. Raises NotFound."""
         return self.library.articles.get(article_id)
 
+    def is_altered(self, article_id: str) -> bool:
+        """Whether the stored text isn't the one that was last saved: another program has changed
+        it, or the disk."""
+        return self.library.articles.is_altered(article_id)
+
     def by_slug(self, slug: str) -> Article:
         """The article with this slug, present or past; not counted as seen. Raises NotFound."""
         return self.library.articles.by_slug(slug)

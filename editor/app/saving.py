@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import LibraryError, Stale
-from db.records import Article, JournalEntry
+from db.records import Article, JournalEntry, Reason
 from db.times import stamp
 from editor.app import article_jobs
+from editor.app.article_jobs import KeptAs
 from editor.app.autosave import Autosave, AutosaveTimes
 from editor.app.save_state import SaveKind, SaveState
 from editor.app.writing_fields import differing, values_for
@@ -72,7 +73,7 @@ class Saver(QObject):
         self._sitting = 0
         self._edit = self._saved_edit = self._journalled_edit = 0
         self._busy = self._wants_version = self._wants_journal = False
-        self._names: list[str] = []
+        self._lasting: list[KeptAs] = []
         self._waiting: list[Callable[[], None]] = []
         self.state = SaveState()
 
@@ -109,9 +110,9 @@ class Saver(QObject):
         self._wants_version = True
         self._go_on()
 
-    def save_as(self, name: str) -> None:
+    def save_as(self, name: str, reason: Reason = Reason.NAMED) -> None:
         """Keeps a version of this name, even where nothing has changed."""
-        self._names.append(name)
+        self._lasting.append(KeptAs(reason, name))
         self.save()
 
     def settle(self, then: Callable[[], None]) -> None:
@@ -148,7 +149,7 @@ class Saver(QObject):
         """True where all text is saved, or journalled where saving is refused."""
         if self._busy:
             return False
-        if not self._keeps or (self.is_saved and not self._names):
+        if not self._keeps or (self.is_saved and not self._lasting):
             return True
         refused = self.state.kind in (SaveKind.FAILED, SaveKind.STALE)
         return refused and self._journalled_edit >= self._edit
@@ -158,7 +159,7 @@ class Saver(QObject):
         self._sitting += 1
         self._due.stop()
         self._busy = self._wants_version = self._wants_journal = False
-        self._names.clear()
+        self._lasting.clear()
         self._edit = self._saved_edit = self._journalled_edit = edit_number
 
     def _go_on(self) -> None:
@@ -184,22 +185,22 @@ class Saver(QObject):
         self._due.saving()
         snapshot = self._snapshot()
         changed = snapshot.changed
-        if not changed and not self._names:
+        if not changed and not self._lasting:
             self._back_to_stored(snapshot)
             return
         self._busy = True
         self._show(SaveKind.SAVING)
-        name = self._names.pop(0) if self._names else None
+        kept_as = self._lasting.pop(0) if self._lasting else KeptAs()
         self._desk.do(
             partial(
                 article_jobs.save,
                 snapshot.article_id,
                 values_for(changed, snapshot.texts),
-                name,
+                kept_as,
                 self._place(snapshot),
             ),
             partial(self._saved, self._sitting, snapshot),
-            partial(self._not_saved, self._sitting),
+            partial(self._not_saved, self._sitting, kept_as),
             undoable=False,
         )
 
@@ -227,13 +228,15 @@ class Saver(QObject):
         else:
             self._show(SaveKind.WRITING)
             self._due.typed()
-        self._wants_version |= bool(self._names) or (bool(self._waiting) and not self.is_saved)
+        self._wants_version |= bool(self._lasting) or (bool(self._waiting) and not self.is_saved)
         self._go_on()
 
-    def _not_saved(self, sitting: int, error: LibraryError) -> None:
+    def _not_saved(self, sitting: int, kept_as: KeptAs, error: LibraryError) -> None:
         if sitting != self._sitting:
             return
         self._busy = False
+        if kept_as.name is not None:
+            self._lasting.insert(0, kept_as)
         self._wants_version = False
         if isinstance(error, Stale):
             self.stale(str(error))

@@ -279,7 +279,9 @@ class Assembly(QObject):
 
     def _wire(self) -> None:
         window, parts, notices = self.window, self.parts, self.window.notices
-        wiring.join_saving(self.open_article, self.status, notices, self.merge.begin)
+        wiring.join_saving(
+            self.open_article, self.status, notices, self.merge.begin, self.history.compare_last
+        )
         wiring.join_library(self.desk, notices, window.toast, self.history.compare_last)
         wiring.join_article(parts, self.library, self.status, notices)
         wiring.join_analysis(parts, self.writing, self.status, notices)

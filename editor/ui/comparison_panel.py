@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from editor.app.attribution import Hands
 from editor.app.comparing import Comparison
-from editor.app.writing_fields import HEAD_FIELDS
 from editor.text.diff import Change
 from editor.ui.comparison_list import ComparisonModel, ComparisonView
 from editor.ui.comparison_rows import NOBODY, ComparisonRow, RowKind, rows_of, summed_up
@@ -118,7 +117,7 @@ class ComparisonPanel(QWidget):
     def _may_restore(self, row: ComparisonRow | None) -> bool:
         if row is None or not self._may_restore_rows or row.change is Change.SAME:
             return False
-        return row.kind is RowKind.PARAGRAPH or row.name in HEAD_FIELDS
+        return row.kind is RowKind.PARAGRAPH or row.name != "status"
 
     def _ask_row(self) -> None:
         row = self._present_row

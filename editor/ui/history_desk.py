@@ -15,8 +15,9 @@ from db.errors import LibraryError
 from db.records import Article, Version
 from editor.app.models.history import day_words, why_kept
 from editor.app.open_article import OpenArticle, SaveKind
-from editor.app.writing_fields import BODY
-from editor.ui.notice_bar import NoticeBar, Tone
+from editor.app.restored import restored_from
+from editor.app.writing_fields import BODY, HEAD_FIELDS, texts_of
+from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.parts import Parts
 from editor.ui.prompt_bar import PromptBar
 from editor.ui.toast import Toast
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from editor.ui.comparison_rows import ComparisonRow
 
 _MATTER = "history"
+_LISTS = {"tags": "tags", "related": "related stories"}
 
 
 class HistoryDesk(QObject):
@@ -86,19 +88,19 @@ class HistoryDesk(QObject):
         if article is not None:
             self._desk.ask(partial(_last_version, article.id), lambda one: self.compare(one, None))
 
-    def restore_in(self, article_id: str, texts: Mapping[str, str]) -> None:
+    def restore_in(self, article_id: str, texts: Mapping[str, str], name: str) -> None:
         """Put texts from elsewhere into an article, which is opened for it, as a version is
-        restored."""
+        restored; what comes of it is kept under `name`."""
         self._is_kept = False
         article = self._open.article
         if article is not None and article.id == article_id:
-            self._restore_all(texts)
+            self._restore_all(texts, name)
             return
         once = Qt.ConnectionType.SingleShotConnection
 
         def loaded(opened: Article) -> None:
             if opened.id == article_id:
-                self._restore_all(texts)
+                self._restore_all(texts, name)
 
         self._open.loaded.connect(loaded, once)
         self._open.open(article_id)
@@ -160,31 +162,76 @@ class HistoryDesk(QObject):
         if what == "name":
             self._ask_name(article.id, number)
             return
-        self._is_kept = False
         self._desk.ask(
-            partial(_texts_of_version, article.id, number), self._restore_all, self._refused
+            partial(_texts_of_version, article.id, number), self._restore_version, self._refused
         )
 
     def _restore_shown(self) -> None:
-        if self._compared is not None:
-            self._is_kept = False
-            self._restore_all(self._compared.texts_before)
+        compared = self._compared
+        if compared is not None:
+            self._restore_version((compared.before, compared.texts_before))
 
-    def _restore_all(self, texts: Mapping[str, str]) -> None:
+    def _restore_version(self, found: tuple[Version, dict[str, str]]) -> None:
+        version, texts = found
+        self._is_kept = False
+        self._restore_all(texts, restored_from(version), version.number)
+
+    def _restore_all(self, texts: Mapping[str, str], name: str, number: int | None = None) -> None:
         def put_in() -> None:
-            self._put_in(texts, "Version restored")
+            self._put_in(texts, "Version restored", name)
             self.close()
+            if number is not None:
+                self._offer_lists(number)
 
         self._keep_first(put_in)
+
+    def _offer_lists(self, number: int) -> None:
+        """Tags and related stories are the library's to undo, not the text's: they come back by a
+        step of their own, for who wants them."""
+        article = self._open.article
+        if article is None:
+            return
+        article_id = article.id
+
+        def tell(names: tuple[str, ...]) -> None:
+            if names:
+                listed = " and ".join(_LISTS[name] for name in names)
+                words = f"The text of the version is back. It had other {listed}, too."
+                offer = Offer("Restore them", partial(self._restore_details, number, names))
+                self._notices.tell(_MATTER, words, Tone.INFO, (offer,))
+
+        self._desk.ask(
+            lambda operations: operations.lists_differing(article_id, number), tell, self._refused
+        )
+
+    def _restore_details(self, number: int, names: tuple[str, ...]) -> None:
+        article = self._open.article
+        if article is None:
+            return
+        article_id = article.id
+
+        def restored(_article: Article) -> None:
+            if self.comparing and self._compared is not None:
+                self.compare(self._compared.before.number, None)
+
+        self._desk.do(
+            lambda operations: operations.restore_details(article_id, number, names),
+            restored,
+            self._refused,
+        )
 
     def _restore_row(self, row: ComparisonRow) -> None:
         compared = self._compared
         if compared is None or compared.after is not None:
             return
+        if row.paragraph is None and row.name not in HEAD_FIELDS:
+            self._restore_details(compared.before.number, (row.name,))
+            return
 
         def put_in() -> None:
             if self._open.texts() == compared.texts_after:
-                self._put_in(_with_row(compared, row), "Brought back")
+                name = restored_from(compared.before, partly=True)
+                self._put_in(_with_row(compared, row), "Brought back", name)
             self.compare(compared.before.number, None)
 
         self._keep_first(put_in)
@@ -221,7 +268,7 @@ class HistoryDesk(QObject):
         then()
         self._parts.traffic.versions_changed.emit()
 
-    def _put_in(self, texts: Mapping[str, str], words: str) -> None:
+    def _put_in(self, texts: Mapping[str, str], words: str, name: str) -> None:
         before = self._open.texts()
         edit = self._open.edit_number
         self._open.put_in(texts)
@@ -229,6 +276,7 @@ class HistoryDesk(QObject):
         if self._open.edit_number == edit or article is None:
             self._toast.tell("The present text says the same.")
             return
+        self._open.save_restored(name)
         self._toast.tell(words, "Undo", partial(self._take_back, article.id, before))
 
     def _take_back(self, article_id: str, texts: Mapping[str, str]) -> None:
@@ -301,10 +349,11 @@ def _compared(article_id: str, before: int, after: int | None, operations: Opera
     return history.compared(article_id, before, after, operations)
 
 
-def _texts_of_version(article_id: str, number: int, operations: Operations) -> dict[str, str]:
-    from editor.app.writing_fields import texts_of
-
-    return texts_of(operations.version(article_id, number).article)
+def _texts_of_version(
+    article_id: str, number: int, operations: Operations
+) -> tuple[Version, dict[str, str]]:
+    texts = texts_of(operations.version(article_id, number).article)
+    return _version(article_id, number, operations), texts
 
 
 def _version(article_id: str, number: int, operations: Operations) -> Version:

@@ -29,11 +29,15 @@ from editor.ui.writing_area import WritingArea
 
 _STALE, _FAILED, _RECOVERED, _PREVIEW, _SPIKED = "stale", "save", "recovered", "preview", "spiked"
 _PASTED = "pasted"
-_SHRUNK, _NOTED = "shrunk", "noted"
+_SHRUNK, _NOTED, _ALTERED = "shrunk", "noted", "altered"
 
 
 def join_saving(
-    open_article: OpenArticle, status: StatusBar, notices: NoticeBar, merge: Callable[[], None]
+    open_article: OpenArticle,
+    status: StatusBar,
+    notices: NoticeBar,
+    merge: Callable[[], None],
+    compare: Callable[[], None],
 ) -> None:
     """The save state is always in sight; a choice to make is put in a bar."""
 
@@ -52,6 +56,8 @@ def join_saving(
 
     open_article.state_changed.connect(tell)
     open_article.recovered.connect(lambda words: notices.tell(_RECOVERED, words))
+    offers = (Offer("What has changed…", compare),)
+    open_article.altered.connect(lambda words: notices.tell(_ALTERED, words, Tone.WARN, offers))
     tell(open_article.state)
 
 
@@ -98,6 +104,7 @@ def join_article(parts: Parts, library: LibraryPane, status: StatusBar, notices:
 
     def loaded(article: Article) -> None:
         notices.clear(_RECOVERED)
+        notices.clear(_ALTERED)
         notices.clear(_SHRUNK)
         notices.clear(_PREVIEW)
         status.show_counts(None, None)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtGui import QTextCursor
 
@@ -565,6 +568,46 @@ def test_a_place_found_in_the_journal_is_gone_to_without_a_word(
     with qtbot.waitSignal(open_article.loaded):
         open_article.open(article.id)
     assert open_article.cursor == 3 and words == []
+
+
+@pytest.fixture
+def altered(run, add_article, library_path):
+    """An article, kept as “Noon”, whose body another program has changed in the file."""
+    article = add_article(headline="Ferry", body="The boats sail at noon.")
+    run(lambda operations: operations.save(article.id, {}, name="Noon"))
+    with closing(sqlite3.connect(library_path)) as shell, shell:
+        shell.execute("UPDATE articles SET body = 'The boats sail at dusk.'")
+    return article
+
+
+def test_a_text_changed_past_the_library_is_shown_told_and_kept(qtbot, ask, open_article, altered):
+    with qtbot.waitSignal(open_article.altered) as told:
+        open_article.open(altered.id)
+    assert "outside Standfirst" in told.args[0]
+    assert open_article.text() == "The boats sail at dusk."
+    qtbot.waitUntil(lambda: open_article.article.version == altered.version + 1)
+    kept = ask(lambda operations: operations.versions(altered.id))
+    assert kept[0].reason is Reason.OUTSIDE
+    assert ask(lambda operations: operations.version(altered.id, kept[1].number)).article.body == (
+        "The boats sail at noon."
+    )
+    assert len(ask(lambda operations: operations.search("dusk"))) == 1
+
+
+def test_it_is_told_once_and_written_on_like_any_other(
+    qtbot, ask, open_article, make_open_article, altered
+):
+    with qtbot.waitSignal(open_article.altered):
+        open_article.open(altered.id)
+    type_text(open_article, " Perhaps.")
+    settle(qtbot, open_article)
+    assert stored(ask, open_article).body == "The boats sail at dusk. Perhaps."
+    again = make_open_article()
+    told = []
+    again.altered.connect(told.append)
+    with qtbot.waitSignal(again.loaded):
+        again.open(altered.id)
+    assert told == []
 
 
 def test_text_taken_over_after_an_operation_is_saved_on_without_asking(

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+)
 
 from db.records import Reason, Status
 from editor.app.history_operations import BEFORE_RESTORING
@@ -288,6 +295,76 @@ def test_where_several_have_written_each_version_and_change_has_a_name(qtbot, pu
     panel = published.window.centre.currentWidget()
     added = [row.by for row in panel.rows if row.paragraph and row.change is Change.ADDED]
     assert added == ["Bo Lindgard"]
+
+
+def test_a_version_brought_back_says_what_it_came_from(qtbot, written, panel, versions):
+    press(qtbot, Qt.Key.Key_Return, CONTROL)
+    name = "Restored from “Morning”"
+    qtbot.waitUntil(lambda: named(versions, name) is not None)
+    row = rows(versions)[named(versions, name)]
+    assert row.version.reason is Reason.RESTORE
+    words = versions.model().index(named(versions, name), 0).data()
+    assert f", {name}," in f"{words},"
+
+
+def test_a_paragraph_brought_back_says_so_too(qtbot, written, panel, versions):
+    press(qtbot, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: named(versions, "Partly restored from “Morning”") is not None)
+
+
+@pytest.fixture
+def retagged(qtbot, written, versions):
+    """“Evening” has a tag and a section that the present article has no more."""
+    article_id = written.open_article.article.id
+    do = written.desk.do
+    do(lambda operations: operations.add_tag(article_id, "Harbour"))
+    do(lambda operations: operations.set_fields(article_id, {"section": "World"}))
+    qtbot.waitUntil(lambda: written.open_article.article.section == "World")
+    written.open_article.put_in({"body": f"{SECOND}\n\nIt was late."})
+    saved(qtbot, written, name="Evening")
+    qtbot.waitUntil(lambda: named(versions, "Evening") is not None)
+    do(lambda operations: operations.remove_tag(article_id, operations.tags_of(article_id)[0].id))
+    do(lambda operations: operations.set_fields(article_id, {"section": ""}))
+    qtbot.waitUntil(lambda: written.open_article.article.section == "")
+    return written
+
+
+def tags(qtbot, assembly):
+    found = []
+    article_id = assembly.open_article.article.id
+    assembly.desk.take(lambda operations: operations.tags_of(article_id), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return [tag.label for tag in found[0]]
+
+
+def test_tags_of_a_version_come_back_by_themselves_as_one_step(qtbot, retagged, versions):
+    stand_on(versions, "Evening")
+    qtbot.keyClick(versions, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: retagged.history.comparing)
+    panel = retagged.window.centre.currentWidget()
+    view = panel.findChild(QListView, "comparisonList")
+    for name in ("tags", "section"):
+        at = next(at for at, row in enumerate(panel.rows) if row.name == name)
+        view.setCurrentIndex(view.model().index(at, 0))
+        qtbot.mouseClick(panel.findChild(QAbstractButton, "restoreRow"), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda one=name: all(row.name != one for row in panel.rows))
+    assert tags(qtbot, retagged) == ["Harbour"]
+    assert retagged.open_article.article.section == "World"
+    assert retagged.desk.undo_text == "Restore section"
+
+
+def test_restoring_a_whole_version_offers_its_tags_too(qtbot, retagged, versions):
+    retagged.open_article.put_in({"body": FIRST})
+    saved(qtbot, retagged)
+    stand_on(versions, "Evening")
+    qtbot.keyClick(versions, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "It was late." in body(retagged))
+    qtbot.waitUntil(lambda: "other tags" in retagged.window.notices.words("history"))
+    assert tags(qtbot, retagged) == []
+    retagged.window.notices.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: tags(qtbot, retagged) == ["Harbour"])
+    retagged.desk.undo()
+    qtbot.waitUntil(lambda: tags(qtbot, retagged) == [])
 
 
 def test_opening_another_article_ends_the_comparison(qtbot, written, panel):

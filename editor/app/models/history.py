@@ -306,7 +306,8 @@ def why_kept(version: Version | None) -> str:
     if version is None:
         return ""
     if version.name:
-        return f"“{version.name}”"
+        is_told = version.reason is Reason.RESTORE
+        return version.name if is_told else f"“{version.name}”"
     if version.reason is Reason.STATUS:
         return f"Status: {version.status.value}"
     return _WHY[version.reason]

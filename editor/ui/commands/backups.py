@@ -16,6 +16,7 @@ from editor.app.backing_up import BackingUp
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle
 from editor.app.paths import LIBRARY_SUFFIX
+from editor.app.restored import restored_from_backup
 from editor.ui.history_desk import HistoryDesk
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.theme import Theme
@@ -104,7 +105,9 @@ class BackupCommands:
             self._backing_up.texts(
                 backup,
                 slug,
-                lambda texts: self._history.restore_in(article_id, texts),
+                lambda texts: self._history.restore_in(
+                    article_id, texts, restored_from_backup(backup.time)
+                ),
                 self._refused,
             )
 
