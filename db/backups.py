@@ -13,6 +13,7 @@ from db.connection import Connection
 from db.errors import Damaged, LibraryError, Unavailable
 from db.faults import in_plain_words
 from db.files import new_file
+from db.query_answers import phrase
 from db.records import RelatedKind, TagKind
 from db.salvage_rows import mended_article
 
@@ -92,7 +93,8 @@ def faults(connection: Connection) -> Iterator[str]:
 
 _TABLES = (
     "sources", "slug_aliases", "tags", "tag_aliases", "article_tags", "related", "cross_links",
-    "web_links", "journal", "words", "article_words", "section_anchors",
+    "web_links", "journal", "words", "article_words", "section_anchors", "plain_texts",
+    "pinned_articles", "saved_searches",
 )  # fmt: skip
 
 
@@ -138,5 +140,27 @@ def _index_faults(connection: Connection) -> Iterator[str]:
     try:
         with connection.transaction():
             connection.change("INSERT INTO search (search) VALUES ('integrity-check')")
+        whole = all(_is_found(connection, number) for number in _numbers(connection))
     except Damaged:
+        whole = False
+    if not whole:
         yield "The search index doesn't match the articles."
+
+
+def _numbers(connection: Connection) -> list[int]:
+    return list(connection.column("SELECT number FROM plain_texts"))
+
+
+def _is_found(connection: Connection, number: int) -> bool:
+    """Whether a text is found by words of its beginning, middle and end: SQLite can't compare
+    the index with the texts itself, because it has their words folded."""
+    row = connection.row("SELECT * FROM plain_texts WHERE number = ?", (number,))
+    words = max(tuple(row)[1:], key=len).split() if row else []
+    probes = [words[at : at + 3] for at in (0, len(words) // 2, max(0, len(words) - 3))]
+    said = [" ".join(some) for some in probes if any(map(str.isalnum, "".join(some)))]
+    return not said or bool(
+        connection.number(
+            "SELECT count(*) FROM search WHERE search MATCH ? AND rowid = ?",
+            (" AND ".join(map(phrase, said)), number),
+        )
+    )

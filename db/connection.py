@@ -7,7 +7,9 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -72,6 +74,22 @@ class Connection:
         """The first column of the first row, a count or a number; 0 where there is none."""
         found = self.row(sql, parameters)
         return int(found[0] or 0) if found else 0
+
+    def column(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
+        """The values of one column, as they are read; quick for a hundred thousand of them."""
+        with in_plain_words(self.path):
+            cursor = self.sqlite.cursor()
+            cursor.row_factory = None
+            yield from chain.from_iterable(cursor.execute(sql, parameters))
+
+    def state(self) -> tuple[int, int]:
+        """Differs whenever anything in the library may have changed since."""
+        return self.number("PRAGMA data_version"), self.sqlite.total_changes
+
+    def interrupt(self) -> None:
+        """Break off the statement under way, which raises Interrupted; from any thread. Nothing
+        happens where none is."""
+        self.sqlite.interrupt()
 
     def change(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a writing statement; how many rows it changed. RuntimeError outside a transaction."""

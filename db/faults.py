@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.errors import Damaged, LibraryError, NotALibrary, Unavailable
+from db.errors import Damaged, Interrupted, LibraryError, NotALibrary, Unavailable
 
 _WORDS: dict[str, tuple[type[LibraryError], str]] = {
     "BUSY": (
@@ -54,6 +54,10 @@ _WORDS: dict[str, tuple[type[LibraryError], str]] = {
         Damaged,
         "The library {name} is damaged. Open your latest backup instead, "
         "and keep the damaged file: text may still be recovered from it.",
+    ),
+    "INTERRUPT": (
+        Interrupted,
+        "Looking through {name} was broken off, because something newer was looked for.",
     ),
     "NOTADB": (
         NotALibrary,

@@ -19,9 +19,11 @@ from db.link_reports import LinkReports
 from db.links import LinkStore, OutgoingLinks
 from db.mentions import MentionStore
 from db.pictures import PictureStore
+from db.pins import Pins
 from db.progress import Progress, portions, untold
 from db.relatedness import Relatedness
 from db.revisions import RevisionStore
+from db.saved_searches import SavedSearches
 from db.search import SearchStore
 from db.summaries import Summaries
 from db.tag_hygiene import TagHygiene
@@ -77,7 +79,9 @@ class Library:
         self.link_reports = LinkReports(connection, summaries)
         self.mentions = MentionStore(connection)
         self.relatedness = Relatedness(connection, summaries)
-        self.search = SearchStore(connection, summaries)
+        self.pins = Pins(connection, clock)
+        self.saved_searches = SavedSearches(connection)
+        self.search = SearchStore(connection, summaries, clock)
         self.texts = TextStore(connection)
         self.journal = JournalStore(connection)
         self.words = WordStore(connection)

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from db.errors import Damaged, Newer, NotALibrary, Unavailable
 from db.files import beside
 from db.migrations import LATEST, library_steps
+from db.search_schema import teach_folding
 
 APPLICATION_ID = 0x53744664  # "StFd": what `file` and SQLite see in the header of a library
 
@@ -157,13 +158,15 @@ def _is_whole(sqlite: sqlite3.Connection) -> bool:
 
 def open_raw(path: Path, mode: str) -> sqlite3.Connection:
     """A plain SQLite connection; `mode` is `ro` or `rw`, with further URI parameters."""
-    return sqlite3.connect(
+    sqlite = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=LOCK_TIMEOUT,
         isolation_level=None,  # No transaction but those we begin.
         check_same_thread=False,  # Opened on one thread, handed to another: one at a time.
     )
+    teach_folding(sqlite)
+    return sqlite
 
 
 def has_log(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -189,6 +190,71 @@ class ArticleSummary:
     excerpt: str = ""
 
 
+class View(StrEnum):
+    """Which articles a list has: all that aren't spiked, those of them that are pinned, or the
+    spiked."""
+
+    ALL = "all"
+    PINNED = "pinned"
+    SPIKED = "spiked"
+
+
+class Order(StrEnum):
+    """What a list is sorted by: newest and longest first, headlines from A to Z."""
+
+    UPDATED = "updated"
+    CREATED = "created"
+    PUBLISHED = "published"
+    HEADLINE = "headline"
+    LENGTH = "length"
+
+
+class Grouping(StrEnum):
+    """What a list is divided by."""
+
+    NONE = "none"
+    STATUS = "status"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A stretch of a list; `label` is a status, or a section ("" for articles without one)."""
+
+    label: str
+    start: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: the numbers of the articles in order, the groups they stand in (none
+    without a grouping), and sentences about what could not be read as the writer meant it."""
+
+    numbers: array[int]
+    groups: tuple[Group, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The sentence around the first hit in an article, cut to about 120 characters."""
+
+    before: str
+    match: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search kept under a name; `position` is its place among them."""
+
+    id: str
+    name: str
+    query: str
+    position: int
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A tag; `uses` is how many unspiked articles carry it."""
@@ -324,7 +390,8 @@ class Changes:
     """What one operation touched, by kind: ids of articles, of tags, and of articles whose
     related stories changed. `lists` is True where rows came, went or moved in the library list,
     `words` where the word lists changed; `pictures` are the hashes of pictures that came, went or
-    have other details. `vocabularies` is True where a controlled vocabulary came or went."""
+    have other details. `vocabularies` is True where a controlled vocabulary came or went,
+    `searches` where saved searches changed."""
 
     articles: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
@@ -333,10 +400,11 @@ class Changes:
     words: bool = False
     pictures: frozenset[str] = frozenset()
     vocabularies: bool = False
+    searches: bool = False
 
     def __bool__(self) -> bool:
         ids = self.articles or self.tags or self.links or self.pictures
-        return bool(ids or self.lists or self.words or self.vocabularies)
+        return bool(ids or self.lists or self.words or self.vocabularies or self.searches)
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(
@@ -347,4 +415,5 @@ class Changes:
             self.words or other.words,
             self.pictures | other.pictures,
             self.vocabularies or other.vocabularies,
+            self.searches or other.searches,
         )

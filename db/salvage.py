@@ -21,6 +21,7 @@ from db.records import Facts
 from db.restoring import copy_database
 from db.salvage_reading import read
 from db.salvage_writing import Rescue
+from db.search_schema import rebuild_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _mended(damaged: Path, folder: Path, scratch: Path) -> tuple[str, ...] | Non
     try:
         with closing(open_raw(copy, "rw")) as sqlite:
             sqlite.execute("REINDEX")
-            sqlite.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            rebuild_index(sqlite)
         library = Library.open(copy)
         try:
             if library.check():
@@ -100,7 +101,7 @@ def _rescued(
     damaged: Path, folder: Path, scratch: Path, facts_of: Callable[[str], Facts]
 ) -> tuple[str, ...]:
     readings = read(_copied(damaged, folder, "read.standfirst"))
-    if not any(readings.rows(table) for table in ("articles", "revisions", "search_content")):
+    if not any(map(readings.rows, ("articles", "revisions", "plain_texts", "search_content"))):
         raise NotALibrary(
             f"Nothing of a Standfirst library can be read in {damaged.name}. "
             "Open your latest backup instead."

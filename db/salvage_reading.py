@@ -35,9 +35,18 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "pictures": ("hash",),
     "picture_contents": ("hash",),
     "section_anchors": ("article", "anchor"),
+    "saved_searches": ("id",),
+    "pinned_articles": ("article",),
+    "plain_texts": ("number",),
     "search_content": ("id",),
 }
-"""The tables that are saved, and what makes a row of each one of a kind."""
+"""The tables that are saved, and what makes a row of each one of a kind. Older libraries have
+their plain texts in `search_content`."""
+
+_NOT_IN_EVERY_VERSION = (
+    "words", "article_words", "section_anchors", "pictures", "picture_contents", "search_content",
+    "plain_texts", "pinned_articles", "saved_searches",
+)  # fmt: skip
 
 
 class Readings:
@@ -115,9 +124,8 @@ def _is_known(table: str, description: Iterable[Sequence[Any]]) -> bool:
 
 
 def _is_absent(error: Exception, table: str) -> bool:
-    """A table that an older library never had."""
-    newer = ("words", "article_words", "section_anchors", "pictures", "picture_contents")
-    return table in newer and str(error).startswith("no such table")
+    """A table that an older library never had, or a newer one has no more."""
+    return table in _NOT_IN_EVERY_VERSION and str(error).startswith("no such table")
 
 
 def _read_known_slugs(sqlite: sqlite3.Connection, readings: Readings) -> None:
@@ -189,7 +197,16 @@ _LOOKS_RIGHT: dict[str, Callable[[Row], bool]] = {
         _one_of("kind", (kind.value for kind in RelatedKind)),
     ),
     "journal": _all_of(_texts("article", "time"), lambda row: isinstance(row["cursor"], int)),
-    "search_content": _texts("c0", "c1", "c2", "c3"),
+    "plain_texts": _all_of(
+        _texts("headline", "standfirst", "body", "byline"),
+        lambda row: isinstance(row["number"], int),
+    ),
+    "search_content": _all_of(
+        _texts("c0", "c1", "c2", "c3"), lambda row: isinstance(row["id"], int)
+    ),
+    "saved_searches": _all_of(
+        _texts("id", "name", "query"), lambda row: isinstance(row["position"], int)
+    ),
     "sources": _all_of(_texts("article"), lambda row: isinstance(row["content"], bytes)),
     "slug_aliases": _texts("slug", "article"),
     "tag_aliases": _texts("folded", "alias", "tag"),

@@ -123,18 +123,22 @@ class Rescue:
     def _take_from_index(self) -> None:
         """Articles of which only the search index has the words."""
         known = {article.headline for article in self._there.values()}
-        for row in self._readings.rows("search_content"):
-            if row["id"] in self._headlines or row["c0"] in known or not (row["c0"] or row["c2"]):
+        for row in (
+            *self._readings.rows("plain_texts"),
+            *self._readings.rows("search_content"),
+        ):
+            number, headline, standfirst, body, byline = row.values()
+            if number in self._headlines or headline in known or not (headline or body):
                 continue
             now = stamp(utc_now())
             article_id = uuid.uuid4().hex
             article = Article(
                 id=article_id,
                 slug=f"salvaged-{article_id[:8]}",
-                headline=str(row["c0"] or ""),
-                standfirst=str(row["c1"] or ""),
-                body=str(row["c2"] or ""),
-                byline=str(row["c3"] or ""),
+                headline=str(headline or ""),
+                standfirst=str(standfirst or ""),
+                body=str(body or ""),
+                byline=str(byline or ""),
                 created=now,
                 updated=now,
                 version=1,
@@ -193,6 +197,8 @@ class Rescue:
             ("pictures", self._readings.rows("pictures")),
             ("picture_contents", list(self._whole_pictures())),
             ("section_anchors", self._of_articles("section_anchors")),
+            ("pinned_articles", self._of_articles("pinned_articles")),
+            ("saved_searches", self._readings.rows("saved_searches")),
         ):
             self._connection.change("PRAGMA defer_foreign_keys = ON")
             for row in kept:

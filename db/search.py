@@ -1,89 +1,105 @@
-"""Searching: words to article numbers, headlines to articles, and the index kept in step with
-saves; drawing the list is left to its model."""
+"""Searching: a query to the numbers of articles in order, with their hits; reading the query,
+answering its parts and sorting are left to the modules that are asked here."""
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from db.connection import Connection
-from db.names import storable, unaccented
-from db.records import Article, ArticleSummary, Facts
+from db.headlines import Headlines
+from db.hits import Hits
+from db.names import storable
+from db.orders import Orders, kept
+from db.query import Query, read
+from db.query_answers import Answers
+from db.records import (
+    Article,
+    ArticleSummary,
+    Facts,
+    Found,
+    Grouping,
+    Hit,
+    Order,
+    View,
+)
 from db.summaries import Summaries
-
-_NEWEST_FIRST = "ORDER BY updated DESC, number DESC"
-_PIECE = re.compile(r'(-?)(?:"([^"]*)("?)|(\S+))')
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A writer's query as FTS5 expressions: all of `wanted` and none of `unwanted`.
-
-    Both are empty where the query has no word in it.
-    """
-
-    wanted: str
-    unwanted: str
-
-
-def question(query: str) -> Question:
-    """Read a query: words and "phrases" are all wanted, `-word` is not, the last word may be
-    the beginning of one. Any text is safe; what has no letter or digit in it says nothing."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for minus, phrase, closed, word in _PIECE.findall(storable(query).replace("\0", " ")):
-        text = word or phrase
-        if not any(c.isalnum() for c in text):
-            continue
-        quoted = '"' + text.replace('"', '""') + '"'
-        whole = minus or closed
-        (unwanted if minus else wanted).append(quoted if whole else quoted + " *")
-    last = len(wanted) - 1
-    wanted = [text if i == last else text.removesuffix(" *") for i, text in enumerate(wanted)]
-    return Question(" AND ".join(wanted), " OR ".join(unwanted))
+from db.times import Clock
 
 
 class SearchStore:
-    """Answers to what the writer looks for."""
+    """Answers to what the writer looks for. Any text is a safe query."""
 
-    def __init__(self, connection: Connection, summaries: Summaries) -> None:
+    def __init__(self, connection: Connection, summaries: Summaries, clock: Clock) -> None:
         self._connection = connection
         self._summaries = summaries
+        self._clock = clock
+        self._orders = Orders(connection)
+        self._hits = Hits(connection)
+        self._headlines = Headlines(connection, self._orders)
+
+    def find(
+        self,
+        query: str = "",
+        *,
+        view: View = View.ALL,
+        order: Order = Order.UPDATED,
+        reverse: bool = False,
+        grouping: Grouping = Grouping.NONE,
+        limit: int | None = None,
+    ) -> Found:
+        """The articles of a view that a query finds; all for no words. `limit` keeps the first,
+        before they are grouped. What could not be read is told in `problems`, and looked for as
+        words. Raises Interrupted where `interrupt` was called meanwhile."""
+        asked = self._read(query)
+        numbers = self._orders.numbers(view, order, reverse=reverse)
+        numbers, problems = self._answering(asked, numbers)
+        numbers = numbers[:limit]
+        if grouping is Grouping.NONE:
+            return Found(numbers, (), problems)
+        numbers, groups = self._orders.divided(numbers, grouping)
+        return Found(numbers, groups, problems)
 
     def numbers(
         self, query: str = "", *, spiked: bool = False, limit: int | None = None
     ) -> array[int]:
         """The numbers of the articles a query finds, newest updated first; all for no words."""
-        asked = question(query)
-        sql = f"SELECT number FROM articles WHERE {_among(spiked)}"
-        parameters: list[object] = []
-        # The plus keeps SQLite on the newest-first index instead of reading whole articles.
-        if asked.wanted:
-            sql += " AND +number IN (SELECT rowid FROM search WHERE search MATCH ?)"
-            parameters.append(asked.wanted)
-        if asked.unwanted:
-            sql += " AND +number NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
-            parameters.append(asked.unwanted)
-        sql += f" {_NEWEST_FIRST} LIMIT ?"
-        parameters.append(-1 if limit is None else limit)
-        return array("q", (row[0] for row in self._connection.rows(sql, parameters)))
+        view = View.SPIKED if spiked else View.ALL
+        return self.find(query, view=view, limit=limit).numbers
+
+    def count(self, query: str) -> int:
+        """How many articles a query finds that aren't spiked."""
+        return len(self.find(query).numbers)
+
+    def hits(self, query: str, numbers: Sequence[int]) -> dict[int, Hit]:
+        """The sentence around the first hit in each of these articles, by number; articles that
+        answer by a filter alone have none."""
+        return self._hits.of(self._read(query).part, numbers)
 
     def by_headline(self, text: str, limit: int = 20) -> tuple[ArticleSummary, ...]:
-        """Articles with `text` in their headline or slug, whatever its case and accents, most
-        recent first; for an empty text the most recent of all. Spiked ones are left out."""
-        rows = self._connection.rows(
-            f"""SELECT number FROM articles INDEXED BY articles_by_headline
-            WHERE status <> 'spiked' AND (instr(sought, ?) OR instr(slug, ?))
-            {_NEWEST_FIRST} LIMIT ?""",
-            (unaccented(text), storable(text).strip().lower(), limit),
-        )
-        return self._summaries.numbered([row["number"] for row in rows])
+        """Articles called `text`, or something like it, by headline, slug or old slug, whatever
+        the case and accents: the nearest first, and among those the most recent; for an empty
+        text the most recent of all. Spiked ones are left out."""
+        return self._summaries.numbered(self._headlines.numbers(text, limit))
+
+    def interrupt(self) -> None:
+        """Break off the search under way, which raises Interrupted; from any thread."""
+        self._connection.interrupt()
+
+    def _read(self, query: str) -> Query:
+        return read(query, self._clock())
+
+    def _answering(self, query: Query, numbers: array[int]) -> tuple[array[int], tuple[str, ...]]:
+        if query.part is None:
+            return numbers[:], query.problems
+        answers = Answers(self._connection, lambda: numbers)
+        found = kept(numbers, answers.to(query.part))
+        return found, tuple(dict.fromkeys((*query.problems, *answers.problems)))
 
 
 class SearchIndex:
-    """The full-text index, written in the same transaction as the article."""
+    """The plain texts, written in the same transaction as the article; triggers keep the index of
+    their words in step with them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -91,7 +107,7 @@ class SearchIndex:
     def add(self, article: Article, facts: Facts) -> None:
         """Index a new article."""
         self._connection.change(
-            """INSERT INTO search (rowid, headline, standfirst, body, byline)
+            """INSERT INTO plain_texts (number, headline, standfirst, body, byline)
             SELECT number, headline, standfirst, ?, byline FROM articles WHERE id = ?""",
             (storable(facts.plain), article.id),
         )
@@ -109,12 +125,7 @@ class SearchIndex:
             return
         setting = ", ".join(f"{column} = ?" for column in values)
         self._connection.change(
-            f"""UPDATE search SET {setting}
-            WHERE rowid = (SELECT number FROM articles WHERE id = ?)""",
+            f"""UPDATE plain_texts SET {setting}
+            WHERE number = (SELECT number FROM articles WHERE id = ?)""",
             (*values.values(), article_id),
         )
-
-
-def _among(spiked: bool) -> str:
-    # Word for word what the partial indexes say, or SQLite doesn't use them.
-    return "status = 'spiked'" if spiked else "status <> 'spiked'"

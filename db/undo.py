@@ -66,6 +66,8 @@ UNDOABLE = (
     Undoable("words", ("word",), ("word",)),
     Undoable("article_words", ("article", "word"), ("article", "word")),
     Undoable("pictures", ("hash",), ("caption", "credit", "alt", "rights")),
+    Undoable("pinned_articles", ("article",), ("article",)),
+    Undoable("saved_searches", ("id",), ("name", "query", "position")),
     Undoable("tags_apart", ("one", "other"), ("one", "other")),
     Undoable("vocabularies", ("id",), ("name", "address", "released", "loaded")),
     Undoable("vocabulary_terms", ("vocabulary", "term"), ("position", "parent", "retired")),
@@ -122,6 +124,7 @@ class UndoLog:
                 "word",
                 "picture",
                 "vocabulary",
+                "search",
             )
         }
 
@@ -154,6 +157,7 @@ class UndoLog:
             words=bool(self._noted["word"]),
             pictures=frozenset(self._noted["picture"]),
             vocabularies=bool(self._noted["vocabulary"]),
+            searches=bool(self._noted["search"]),
         )
         if self._runs:
             operation.undo = UndoStep(
@@ -166,7 +170,7 @@ class UndoLog:
         for table in (*self._keys, *GO_WITH_ARTICLE):
             described = sqlite.execute(f"PRAGMA table_info({table})").fetchall()
             self._columns[table] = tuple(row[1] for row in described)
-        self._columns["search"] = ("rowid", "headline", "standfirst", "body", "byline")
+        self._columns["plain_texts"] = ("number", "headline", "standfirst", "body", "byline")
         for undoable in UNDOABLE:
             yield from _opposites(undoable, self._columns[undoable.table])
         for table in GO_WITH_ARTICLE:
@@ -243,8 +247,8 @@ _NOTES = (
     """undo_note_article_went BEFORE DELETE ON main.articles
         BEGIN SELECT undo_note('article', OLD.id), undo_note('list', 'went'),
             undo_note('slug', OLD.slug);
-            SELECT undo_went('search', rowid, headline, standfirst, body, byline)
-            FROM search WHERE rowid = OLD.number; END""",
+            SELECT undo_went('plain_texts', number, headline, standfirst, body, byline)
+            FROM plain_texts WHERE number = OLD.number; END""",
     """undo_note_article AFTER UPDATE ON main.articles
         BEGIN SELECT undo_note('article', NEW.id); END""",
     """undo_note_slug AFTER UPDATE OF slug ON main.articles
@@ -312,4 +316,14 @@ _NOTES = (
         BEGIN SELECT undo_note('picture', NEW.hash); END""",
     """undo_note_picture_went AFTER DELETE ON main.pictures
         BEGIN SELECT undo_note('picture', OLD.hash); END""",
+    """undo_note_pin_came AFTER INSERT ON main.pinned_articles
+        BEGIN SELECT undo_note('article', NEW.article), undo_note('list', 'pinned'); END""",
+    """undo_note_pin_went AFTER DELETE ON main.pinned_articles
+        BEGIN SELECT undo_note('article', OLD.article), undo_note('list', 'pinned'); END""",
+    """undo_note_search_came AFTER INSERT ON main.saved_searches
+        BEGIN SELECT undo_note('search', NEW.id); END""",
+    """undo_note_search AFTER UPDATE ON main.saved_searches
+        BEGIN SELECT undo_note('search', NEW.id); END""",
+    """undo_note_search_went AFTER DELETE ON main.saved_searches
+        BEGIN SELECT undo_note('search', OLD.id); END""",
 )

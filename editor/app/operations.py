@@ -18,6 +18,7 @@ from editor.app.link_operations import LinkOperations
 from editor.app.outcome import Outcome, unwatched
 from editor.app.picture_operations import PictureOperations
 from editor.app.replace_operations import ReplaceOperations
+from editor.app.search_operations import SearchOperations
 from editor.app.section_operations import SectionOperations
 from editor.app.shrinking import BEFORE_IT_WENT, most_goes
 from editor.app.spike_operations import SpikeOperations
@@ -31,6 +32,7 @@ __all__ = ["Operations", "Outcome"]
 
 
 class Operations(
+    SearchOperations,
     TagOperations,
     VocabularyOperations,
     LinkOperations,

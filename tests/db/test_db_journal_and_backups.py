@@ -111,8 +111,8 @@ def test_a_read_only_library_can_be_backed_up_and_checked(
     [
         ("DELETE FROM search", "lacks 1 articles"),
         ("INSERT INTO search (rowid, body) VALUES (99, 'spare')", "1 too many"),
-        ("UPDATE search_content SET c2 = 'other words'", "doesn't match"),
-        ("INSERT INTO article_tags VALUES ('nobody', 'nothing', 0)", "that is gone"),
+        ("DELETE FROM search_data WHERE id > 10", "doesn't match"),
+        ("INSERT INTO article_tags VALUES ('nobody', 'nothing', 0, '')", "that is gone"),
     ],
 )
 def test_a_check_finds_the_fault(library: Library, add: Add, harm: str, words: str) -> None:
@@ -120,6 +120,14 @@ def test_a_check_finds_the_fault(library: Library, add: Add, harm: str, words: s
     with closing(sqlite3.connect(library.path)) as other, other:
         other.execute(harm)
     assert any(words in fault for fault in library.check())
+
+
+def test_a_check_finds_words_that_the_index_has_otherwise(library: Library, add: Add) -> None:
+    add("Ferry", "text of it")
+    with closing(sqlite3.connect(library.path)) as other, other:
+        other.execute("DROP TRIGGER text_changes_in_search")
+        other.execute("UPDATE plain_texts SET body = 'other words'")
+    assert any("doesn't match" in fault for fault in library.check())
 
 
 def test_counts_count(library: Library, add: Add) -> None:

@@ -87,7 +87,7 @@ def test_a_library_with_only_an_index_wrong_is_saved_whole(sound: Path, tmp_path
     library.close()
 
 
-@pytest.mark.parametrize("table", ["articles", "revisions", "tags", "related", "search_content"])
+@pytest.mark.parametrize("table", ["articles", "revisions", "tags", "related", "plain_texts"])
 def test_a_library_with_its_way_to_a_table_gone_loses_no_article(
     sound: Path, tmp_path: Path, table: str
 ) -> None:
@@ -203,7 +203,7 @@ def test_random_damage_is_never_more_than_words(
     "harm",
     [
         "DROP INDEX articles_by_headline",
-        "DROP TRIGGER articles_leave_search",
+        "DROP TRIGGER article_takes_text_along",
         "DROP VIEW revision_texts",
         "ALTER TABLE revisions RENAME COLUMN headline TO headlime",
         "PRAGMA user_version = 3; DELETE FROM _sqlite_migrations WHERE name = 'tags'",

@@ -1,0 +1,130 @@
+"""Articles by what they are called, for those who type some of a name: headlines, slugs and old
+slugs; searching texts is left to search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+
+from db.connection import Connection
+from db.names import unaccented
+from db.orders import Orders
+from db.query_answers import phrase
+from db.records import Order, View
+
+_LONGEST = 200
+_FEWEST_LETTERS = 3
+_CANDIDATES = 400
+"""Articles compared letter by letter, the newest of those that have all letters in order."""
+_FARTHEST = 4
+"""How many times as long as the letters the stretch may be that has them."""
+_LAST = "\U0010ffff"
+
+
+class Headlines:
+    """Looks articles up by headline and slug."""
+
+    def __init__(self, connection: Connection, orders: Orders) -> None:
+        self._connection = connection
+        self._orders = orders
+
+    def numbers(self, text: str, limit: int) -> list[int]:
+        """At most `limit` unspiked articles that are called `text`, or something like it.
+
+        First those whose headline or slug is `text` or begins so, then those where each word
+        begins one, then those that have each word somewhere, last those that have its letters in
+        this order; among equals the most recent first. For an empty text the most recent.
+        """
+        recent = self._orders.numbers(View.ALL, Order.UPDATED)
+        words = unaccented(text[:_LONGEST]).split()
+        if not words:
+            return recent[:limit].tolist()
+        found: dict[int, None] = {}
+        for ways in _WAYS:
+            wanted = ways(self, words) - found.keys()
+            found.update(dict.fromkeys(islice(filter(wanted.__contains__, recent), limit)))
+            if len(found) >= limit:
+                return list(found)[:limit]
+        found.update(dict.fromkeys(self._by_letters("".join(words), limit)))
+        return list(found)[:limit]
+
+    def _same(self, words: list[str]) -> set[int]:
+        name, slug = " ".join(words), "-".join(words)
+        return self._numbers(
+            """SELECT number FROM articles WHERE sought = ?1
+            UNION SELECT number FROM articles WHERE slug = ?2
+            UNION SELECT number FROM slug_aliases JOIN articles ON id = article
+                WHERE slug_aliases.slug = ?2""",
+            name,
+            slug,
+        )
+
+    def _beginning(self, words: list[str]) -> set[int]:
+        name, slug = " ".join(words), "-".join(words)
+        return self._numbers(
+            """SELECT number FROM articles WHERE sought >= ?1 AND sought < ?2
+            UNION SELECT number FROM articles WHERE slug >= ?3 AND slug < ?4
+            UNION SELECT number FROM slug_aliases JOIN articles ON id = article
+                WHERE slug_aliases.slug >= ?3 AND slug_aliases.slug < ?4""",
+            name, name + _LAST, slug, slug + _LAST,
+        )  # fmt: skip
+
+    def _at_word_starts(self, words: list[str]) -> set[int]:
+        each = " AND ".join(f"{phrase(word)} *" for word in words if any(map(str.isalnum, word)))
+        if not each:
+            return set()
+        return self._numbers(
+            "SELECT rowid FROM search WHERE search MATCH ?", f"headline : ({each})"
+        )
+
+    def _anywhere(self, words: list[str]) -> set[int]:
+        marks = [f"?{place}" for place in range(1, len(words) + 1)]
+        named = " AND ".join(f"(instr(sought, {mark}) OR instr(slug, {mark}))" for mark in marks)
+        formerly = " AND ".join(f"instr(slug_aliases.slug, {mark})" for mark in marks)
+        return self._numbers(
+            f"""SELECT number FROM articles INDEXED BY articles_by_headline
+            WHERE status <> 'spiked' AND {named}
+            UNION ALL SELECT number FROM slug_aliases JOIN articles ON id = article
+            WHERE {formerly}""",
+            *words,
+        )
+
+    def _by_letters(self, letters: str, limit: int) -> list[int]:
+        """Those with the letters closest together first."""
+        if len(letters) < _FEWEST_LETTERS:
+            return []
+        # A letter in brackets stands for itself, whatever it means to GLOB elsewhere.
+        pattern = "*" + "*".join(f"[{letter}]" for letter in letters if letter not in "]^") + "*"
+        rows = self._connection.rows(
+            """SELECT number, sought FROM articles INDEXED BY articles_by_headline
+            WHERE status <> 'spiked' AND sought GLOB ?
+            ORDER BY updated DESC, number DESC LIMIT ?""",
+            (pattern, _CANDIDATES),
+        )
+        spread = {row["number"]: _spread(letters, row["sought"]) for row in rows}
+        near = [number for number, far in spread.items() if far <= _FARTHEST * len(letters)]
+        return sorted(near, key=spread.__getitem__)[:limit]
+
+    def _numbers(self, sql: str, *values: str) -> set[int]:
+        return set(self._connection.column(sql, values))
+
+
+_WAYS: tuple[Callable[[Headlines, list[str]], set[int]], ...] = (
+    Headlines._same,
+    Headlines._beginning,
+    Headlines._at_word_starts,
+    Headlines._anywhere,
+)
+"""The ways an article may be called so, the nearest first."""
+
+
+def _spread(letters: str, text: str) -> int:
+    """The length of the first stretch of `text` with these letters in order; each is taken where
+    it begins a word, if it does further on."""
+    start = at = text.find(letters[0])
+    for letter in letters[1:]:
+        following = text.find(letter, at + 1)
+        if following < 0:
+            return len(text) * _FARTHEST + len(letters) * (_FARTHEST + 1)
+        at = following
+    return at - start + 1
