@@ -91,6 +91,14 @@ class Settings:
         "focus",
         SettingInfo("Typewriter line", "The line being written stays at mid height.", TYPEWRITER),
     )
+    check_links: bool = _setting(
+        False,
+        SettingInfo(
+            "Check web links",
+            "Asks each site linked from your articles, about once a month, whether the page is "
+            "still there. The page Web links shows which. Off, nothing is contacted unasked.",
+        ),
+    )
     keep_picture_metadata: bool = _setting(
         False,
         SettingInfo(
@@ -105,6 +113,7 @@ class Settings:
     last_library: str = _setting("", _KEPT)
     last_article: str = _setting("", _KEPT)
     last_cursor: int = _setting(0, _KEPT)
+    rescued: str = _setting("", _KEPT)
     recent_libraries: tuple[str, ...] = _setting((), _KEPT)
     shortcuts: Mapping[str, str] = field(default_factory=dict, metadata={"info": _KEPT})
 

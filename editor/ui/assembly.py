@@ -49,6 +49,7 @@ from editor.ui.field_keys import FieldKeys
 from editor.ui.folding import Folding
 from editor.ui.history_desk import HistoryDesk
 from editor.ui.layout import WindowLayout
+from editor.ui.leaving import Leaving
 from editor.ui.library_pane import LibraryPane
 from editor.ui.main_window import MainWindow
 from editor.ui.merge_desk import MergeDesk
@@ -255,8 +256,15 @@ class Assembly(QObject):
     def _make_session(self) -> Session:
         return Session(
             self.desk, self.open_article, self.settings, self.paths, self.window.centre,
-            self.writing, self.empty, self.window.notices, self,
+            self.writing, self.empty, self.window.notices, self._make_leaving(), self,
         )  # fmt: skip
+
+    def _make_leaving(self) -> Leaving:
+        leaving = Leaving(
+            self.open_article, self.settings, self.paths, self.window.notices, local_now, self
+        )
+        leaving.import_wanted.connect(lambda path: self.commands.files.read_files([path]))
+        return leaving
 
     def _make_watch(self) -> SituationWatch:
         return SituationWatch(

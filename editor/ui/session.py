@@ -19,6 +19,7 @@ from editor.app.open_article import OpenArticle
 from editor.app.paths import Paths
 from editor.app.settings import SettingsStore
 from editor.ui.empty_state import EmptyState
+from editor.ui.leaving import Leaving
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.writing_area import WritingArea
 
@@ -44,6 +45,7 @@ class Session(QObject):
         writing: WritingArea,
         empty: EmptyState,
         notices: NoticeBar,
+        leaving: Leaving,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class Session(QObject):
         self._writing = writing
         self._empty = empty
         self._notices = notices
+        self._leaving = leaving
         self._articles = 0
         self._begun = False
         desk.opened.connect(self._opened)
@@ -71,7 +74,8 @@ class Session(QObject):
         self._desk.open(path, create=not path.exists())
 
     def end(self, before_close: Callable[[], None]) -> None:
-        """Waits until all text is safe, then calls `before_close` and closes the library."""
+        """Waits until all text is safe, or the writer goes without, then calls `before_close` and
+        closes the library."""
 
         def close() -> None:
             article = self._open.article
@@ -83,7 +87,7 @@ class Session(QObject):
             self._desk.close()
             self.ended.emit()
 
-        self._open.settle(close)
+        self._leaving.when_safe(close)
 
     def _opened(self, info: LibraryInfo) -> None:
         before = self._settings.value
@@ -95,6 +99,7 @@ class Session(QObject):
         self._notices.clear(_WAITING)
         self._tell_read_only(info)
         self._tell_where(info)
+        self._leaving.tell_rescued()
         self._show_empty()
         last = before.last_article if before.last_library == str(info.path) else ""
         if last:
