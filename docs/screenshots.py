@@ -25,7 +25,14 @@ if hasattr(os, "geteuid") and os.geteuid() == 0:
 from PySide6.QtCore import QPoint, Qt  # noqa: E402
 from PySide6.QtGui import QPainter, QPixmap  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QListWidget, QToolButton, QWidget  # noqa: E402
+from PySide6.QtWidgets import (  # noqa: E402
+    QApplication,
+    QListView,
+    QListWidget,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from db.library import Library  # noqa: E402
 from editor.app.operations import Operations  # noqa: E402
@@ -222,6 +229,22 @@ def _table(stage: Stage) -> None:
         stage.press(Qt.Key.Key_Tab)
 
 
+def _library_finds(stage: Stage) -> None:
+    stage.run("replace-library")
+    stage.type("ridge")
+    stage.press(Qt.Key.Key_Tab)
+    stage.type("pass")
+    stage.press(Qt.Key.Key_Return)
+    stage.until(stage.window.findChild(QPushButton, "libraryReplaceGo").isEnabled)
+    stage.press(Qt.Key.Key_Down, 3)
+    stage.press(Qt.Key.Key_Space)
+
+
+def _library_replaced(stage: Stage) -> None:
+    stage.window.findChild(QPushButton, "libraryReplaceGo").click()
+    stage.until(stage.window.findChild(QListView, "libraryReport").isVisible)
+
+
 def _dock(dock_id: str) -> Shot:
     return Shot(f"dock-{dock_id}", (lambda stage: stage.assembly.layout.show_dock(dock_id),))
 
@@ -320,6 +343,9 @@ SHOTS: tuple[Shot, ...] = (
     Shot("find", (_action("replace"), _typing("ridge"))),
     Shot("find-choices", (_action("replace"), _typing("(ridge"), _find_choices)),
     Shot("find-night", (_action("replace"), _typing("ridge")), theme="night"),
+    Shot("replace-library", (_library_finds,)),
+    Shot("replace-library-night", (_library_finds,), theme="night", size=(1024, 700)),
+    Shot("replaced-in-library", (_library_finds, _library_replaced)),
     Shot("focus-sentence", (_action("focus-mode"), _action("lit-sentence"), _to_words("council"))),
     Shot("focus-night", (_action("focus-mode"), _to_words("council")), theme="night"),
     Shot("still-to-come", (_still_to_come, _action("go-to-tk"))),

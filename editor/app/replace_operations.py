@@ -66,6 +66,11 @@ class Replacing:
             return f"taking out {_quoted(self.query.text)}"
         return f"replacing {_quoted(self.query.text)} with {_quoted(self.template)}"
 
+    @property
+    def means_addresses(self) -> bool:
+        """Whether it looks like part of an address is looked for; else those are best left."""
+        return any(sign in self.query.text for sign in ("/", ".", "[[", "]("))
+
     def replacer(self) -> Replacer:
         """Raises BadQuery."""
         return Replacer(self.query, self.template, spare=self.spare_quotations)
@@ -76,6 +81,7 @@ class FoundIn:
     """The finds in one article as it is at `version`, field by field."""
 
     article: str
+    number: int
     version: int
     headline: str
     status: Status
@@ -178,12 +184,14 @@ class ReplaceOperations(TextOperations):
             for done, one in enumerate(chosen):
                 progress(done, len(chosen))
                 why = (held or {}).get(one.article, "")
-                article, why = self._to_change(one, why)
-                back = None if why else self._replace_in(article, one, replacing, replacer)
-                line = _line(article, one, why or ("" if back else ALREADY_SO))
-                (left if line.why else changed).append(line)
-                if back is not None:
-                    backs.append(back)
+                stored, why = self._to_change(one, why)
+                fields = {} if why else _replaced_fields(stored, one, replacer)
+                if fields:
+                    backs.append(self._rewrite(stored, fields, replacing.name_before))
+                    headline = str(fields.get("headline", stored.headline))
+                    changed.append(_line(stored, one, headline))
+                else:
+                    left.append(_line(stored, one, stored.headline, why or ALREADY_SO))
             return Replaced(tuple(changed), tuple(left))
 
         try:
@@ -205,14 +213,6 @@ class ReplaceOperations(TextOperations):
             why = why or CHANGED_SINCE
         return stored, why
 
-    def _replace_in(
-        self, stored: Article, one: Chosen, replacing: Replacing, replacer: Replacer
-    ) -> TextBack | None:
-        fields = _replaced_fields(stored, one, replacer)
-        if not fields:
-            return None
-        return self._rewrite(stored, fields, replacing.name_before)
-
 
 def _found_in(texts: ArticleTexts, replacing: Replacing, replacer: Replacer) -> tuple[FoundIn, ...]:
     """One article with its finds, or none."""
@@ -228,7 +228,9 @@ def _found_in(texts: ArticleTexts, replacing: Replacing, replacer: Replacer) -> 
         raise BadQuery(f"{error} It was at the article “{called}”.") from error
     if not finds:
         return ()
-    return (FoundIn(texts.id, texts.version, texts.headline, texts.status, tuple(finds)),)
+    return (
+        FoundIn(texts.id, texts.number, texts.version, texts.headline, texts.status, tuple(finds)),
+    )
 
 
 def _replaced_fields(stored: Article, one: Chosen, replacer: Replacer) -> dict[str, object]:
@@ -244,10 +246,10 @@ def _replaced_fields(stored: Article, one: Chosen, replacer: Replacer) -> dict[s
     return fields
 
 
-def _line(article: Article, one: Chosen, why: str) -> Line:
+def _line(article: Article, one: Chosen, headline: str, why: str = "") -> Line:
     return Line(
         article.id,
-        article.headline,
+        headline,
         sum(map(len, one.finds.values())),
         article.status is Status.PUBLISHED,
         why,

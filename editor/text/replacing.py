@@ -23,12 +23,15 @@ _REACH = 300
 _BEFORE, _AFTER, _WORDS = 60, 90, 80
 """Characters shown of a sentence before and after a find, and of the find itself."""
 _BLANKS = re.compile(r"\s+")
+_LAST_RUN = re.compile(r"\S+$")
+_OPEN_TARGET = re.compile(r"\]\([^)]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
     """One find, the `number`-th of its text, on a `line`, both from 0; `before` and `after` are
-    what its sentence says around it. All words are as they are shown: on one line, and cut."""
+    what its sentence says around it. All words are as they are shown: on one line, and cut.
+    `in_address` is true of one in the address of a link, which leads elsewhere if it changes."""
 
     number: int
     line: int
@@ -36,6 +39,7 @@ class Find:
     words: str
     after: str
     instead: str
+    in_address: bool = False
 
 
 class Replacer:
@@ -61,7 +65,8 @@ class Replacer:
             before, after = _around(text, place.start, place.end)
             words = _cut_off(text[place.start : place.end], _WORDS)
             instead = _cut_off(place.instead, _WORDS)
-            found.append(Find(number, line, before, words, after, instead))
+            address = _is_in_address(text, place.start)
+            found.append(Find(number, line, before, words, after, instead, address))
         return tuple(found)
 
     def replaced(self, text: str, chosen: Container[int], language: str = "en") -> str:
@@ -82,6 +87,16 @@ class Replacer:
             return self._pattern.search(text, concurrent=True, timeout=SECONDS) is not None
         except TimeoutError as error:
             raise BadQuery(ENDLESS) from error
+
+
+def _is_in_address(text: str, start: int) -> bool:
+    """Whether a place is in a web address, or in the slug a cross-link leads to."""
+    before = text[max(text.rfind("\n", 0, start) + 1, start - _REACH) : start]
+    link = before[before.rfind("[[") :] if "[[" in before else ""
+    if link and "|" not in link and "]]" not in link:
+        return True
+    run = _LAST_RUN.search(before)
+    return run is not None and ("://" in run[0] or _OPEN_TARGET.search(run[0]) is not None)
 
 
 def on_one_line(text: str) -> str:

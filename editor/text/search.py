@@ -166,8 +166,8 @@ def _expanded(match: Any, template: str) -> str:
             return _SIGNS[found["sign"]]
         if found["whole"]:
             return "$" if found["whole"] == "$" else str(match[0])
-        number = found["number"] or found["dollar"]
-        group = int(number) if number else found["name"] or found["braced"]
+        name = found["number"] or found["dollar"] or found["name"] or found["braced"]
+        group = int(name) if name.isdigit() else name
         try:
             return match[group] or ""
         except IndexError as error:

@@ -76,3 +76,18 @@ def test_nothing_is_found_where_nothing_is_looked_for() -> None:
 @given(st.text(max_size=30))
 def test_a_line_has_no_breaks(text: str) -> None:
     assert len(on_one_line(text).splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "in_address"),
+    [
+        ("See [the ridge](https://a.example/ridge-talks).", [False, True]),
+        ("See https://a.example/ridge and ridge.", [True, False]),
+        ("[[ridge-talks|the ridge talks]] and [[ridge-talks]]", [True, False, True]),
+        ("![The ridge](picture:ridge) (ridge)", [False, True, False]),
+        ("[ridge] (ridge)", [False, False]),
+    ],
+)
+def test_finds_in_addresses_are_told_apart(text: str, in_address: list[bool]) -> None:
+    finds = Replacer(Query("ridge"), "pass").finds(text)
+    assert [find.in_address for find in finds] == in_address

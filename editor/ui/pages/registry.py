@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from editor.ui.pages.page import PageSpec
+from editor.ui.pages.page import Page, PageSpec
+from editor.ui.parts import Parts
 
-PAGES: tuple[PageSpec, ...] = ()
+
+def _replace(parts: Parts) -> Page:
+    from editor.ui.pages.replace_page import ReplacePage
+
+    return ReplacePage(parts)
+
+
+PAGES: tuple[PageSpec, ...] = (PageSpec("replace", "Replace in the library", _replace),)
