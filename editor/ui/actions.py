@@ -58,6 +58,8 @@ _FILE = (
     Spec("back-up", "Back up now", "File", lambda c: c.backups.make_now(), "", "save",
          _library, gap=True),
     Spec("backups", "Backups…", "File", lambda c: c.backups.browse(), "", "restore", _library),
+    Spec("remove-unused-pictures", "Remove unused pictures…", "File",
+         lambda c: c.pictures.remove_unused(), "", "remove", _storing),
     Spec("save-version", "Save version…", "File", lambda c: c.article.save_version(),
          "Ctrl+S", "version", _editing, gap=True),
     Spec("export", "Export…", "File", lambda c: c.export.export(),

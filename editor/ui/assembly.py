@@ -215,7 +215,9 @@ class Assembly(QObject):
             ),
             text=TextCommands(self.writing, window.prompt),
             sections=self._make_section_commands(),
-            pictures=PictureCommands(self.pictures, window.toast, window),
+            pictures=PictureCommands(
+                desk, open_article, self.pictures, window.notices, window.toast, window
+            ),
             spelling=SpellingCommands(
                 self.writing.source, self.spelling, self.settings, self.picker,
                 window.toast, window,

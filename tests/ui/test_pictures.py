@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from db.records import picture_hash
 from editor.app.picturing import Arrived
@@ -224,3 +224,41 @@ def test_words_in_the_text_are_shown_first_and_changed_there_too(writing, qtbot,
 def test_without_a_picture_at_the_cursor_the_writer_is_told(writing, qtbot):
     writing.actions.action("picture-details").trigger()
     assert not strip_of(writing).isVisible()
+
+
+def offer(assembly, words):
+    buttons = assembly.window.notices.findChildren(QPushButton)
+    return next(one for one in buttons if one.text() == words)
+
+
+def asked(qtbot, assembly):
+    """What is told when unused pictures are to be removed."""
+    assembly.actions.action("remove-unused-pictures").trigger()
+    notices = assembly.window.notices
+    qtbot.waitUntil(lambda: bool(notices.words("unused pictures")))
+    return notices.words("unused pictures")
+
+
+@pytest.fixture
+def unused(writing, qtbot):
+    """A library with a picture that is in no story."""
+    data = drawn("PNG")
+    writing.desk.do(lambda operations: operations.add_picture(data, "spare.png"))
+    qtbot.waitUntil(lambda: len(kept(writing, qtbot, lambda one: one.unused_pictures())) == 1)
+    return writing
+
+
+def test_unused_pictures_are_counted_before_they_go_and_kept_by_default(unused, qtbot):
+    assert asked(qtbot, unused).startswith("1 picture (0.1 MB) is in no story")
+    assert QApplication.focusWidget() is offer(unused, "Keep them")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert len(kept(unused, qtbot, lambda one: one.unused_pictures())) == 1
+
+
+def test_unused_pictures_go_when_the_writer_says_so(unused, qtbot):
+    asked(qtbot, unused)
+    offer(unused, "Remove for ever").click()
+    qtbot.waitUntil(lambda: not kept(unused, qtbot, lambda one: one.unused_pictures()))
+    unused.actions.action("remove-unused-pictures").trigger()
+    toast = unused.window.toast
+    qtbot.waitUntil(lambda: toast.accessibleName().startswith("Every picture"))
