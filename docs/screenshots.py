@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +36,9 @@ from PySide6.QtWidgets import (  # noqa: E402
 )
 
 from db.library import Library  # noqa: E402
-from editor.app.operations import Operations  # noqa: E402
+from db.records import Article  # noqa: E402
+from db.web_link_records import LinkHealth, LinkState  # noqa: E402
+from editor.app.operations import Operations, Outcome  # noqa: E402
 from editor.app.paths import HOME_VARIABLE, find_paths  # noqa: E402
 from editor.app.reporting import Reporting  # noqa: E402
 from editor.app.save_state import SaveKind  # noqa: E402
@@ -47,6 +50,7 @@ from editor.ui.theme import Theme  # noqa: E402
 Step = Callable[["Stage"], None]
 _LIMIT_SECONDS = 30
 _SETTLED_MS = 700
+_ASKED = "2026-03-02T12:00:00.000Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,40 @@ def _library_replaced(stage: Stage) -> None:
     stage.until(stage.window.findChild(QListView, "libraryReport").isVisible)
 
 
+def _web_links(stage: Stage) -> None:
+    """Two stories link to the web; answers are put in, for nobody is asked for a picture."""
+    site, far = "http://port-calder.example", "https://estates.example"
+    bodies = (
+        f"The [timetable]({site}/ferries) and [the tide tables]({site}/tides) are public.",
+        f"Its [report]({far}/ridge/report.pdf) and <{site}/ferries> disagree.",
+        f"A [map]({far}/maps/tarn-ridge) of 1911, and <http://wadi.example/water>.",
+    )
+    desk = stage.assembly.desk
+    stored: list[object] = []
+    for number, body in enumerate(bodies):
+        headline = ("Timetables nobody reads", "What the report leaves out", "Old maps")[number]
+        desk.do(partial(_stored_with_links, headline=headline, body=body), stored.append)
+    answers = (
+        LinkHealth(f"{site}/ferries", LinkState.MOVED, _ASKED, 301,
+                   "https://port-calder.example/timetables/ferries",
+                   "It has moved to https://port-calder.example/timetables/ferries for good."),
+        LinkHealth(f"{site}/tides", LinkState.WORKS, _ASKED, 200, None, "It works."),
+        LinkHealth(f"{far}/ridge/report.pdf", LinkState.GONE, _ASKED, 404, None,
+                   "The site says there is no such page."),
+        LinkHealth("http://wadi.example/water", LinkState.UNREACHABLE, _ASKED, None, None,
+                   "There is no such site."),
+    )  # fmt: skip
+    desk.do(lambda operations: operations.record_link_health(answers), stored.append)
+    stage.until(lambda: len(stored) == len(bodies) + 1)
+    stage.run("web-links")
+    stage.press(Qt.Key.Key_Down, 2)
+
+
+def _stored_with_links(operations: Operations, *, headline: str, body: str) -> Outcome[Article]:
+    article = operations.new_article().value
+    return operations.save(article.id, {"headline": headline, "body": body})
+
+
 def _dock(dock_id: str) -> Shot:
     return Shot(f"dock-{dock_id}", (lambda stage: stage.assembly.layout.show_dock(dock_id),))
 
@@ -346,6 +384,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("replace-library", (_library_finds,)),
     Shot("replace-library-night", (_library_finds,), theme="night", size=(1024, 700)),
     Shot("replaced-in-library", (_library_finds, _library_replaced)),
+    Shot("web-links", (_web_links,)),
+    Shot("web-links-night", (_web_links,), theme="night", size=(1024, 700)),
     Shot("focus-sentence", (_action("focus-mode"), _action("lit-sentence"), _to_words("council"))),
     Shot("focus-night", (_action("focus-mode"), _to_words("council")), theme="night"),
     Shot("still-to-come", (_still_to_come, _action("go-to-tk"))),

@@ -136,3 +136,10 @@ def _new_address(asking: Asking) -> str:
 
 def _at(asking: Asking) -> str | None:
     return asking.at if asking.hops else None
+
+
+def archived_copy(url: str, near: str) -> str:
+    """Where the Wayback Machine would have a copy of a page from about the time `near` (a stored
+    time; empty for the latest). Nothing is asked whether it has one."""
+    day = "".join(c for c in near[:10] if c.isdigit())
+    return f"https://web.archive.org/web/{day or '2'}/{url}"

@@ -227,6 +227,11 @@ _ARTICLE = (
          _storing),
 )  # fmt: skip
 
+_LIBRARY = (
+    Spec("web-links", "Web links", "Library", lambda c: c.view.toggle_page("web-links"),
+         "Ctrl+Alt+W", "web", _library, checked_when=lambda now: now.page == "web-links"),
+)  # fmt: skip
+
 _GO = (
     Spec("go-to-article", "Go to article…", "Go", lambda c: c.go.to_article(),
          "Ctrl+P", "article", _library),
@@ -322,7 +327,9 @@ _HELP = (
     Spec("about", "About Standfirst", "Help", lambda c: c.help.about(), "", "info"),
 )  # fmt: skip
 
-ACTIONS: tuple[Spec, ...] = (*_FILE, *_EDIT, *_FORMAT, *_SECTION, *_ARTICLE, *_GO, *_VIEW, *_HELP)
+ACTIONS: tuple[Spec, ...] = (
+    *_FILE, *_EDIT, *_FORMAT, *_SECTION, *_ARTICLE, *_LIBRARY, *_GO, *_VIEW, *_HELP,
+)  # fmt: skip
 
 
 def make_action(spec: Spec, parent: QObject) -> QAction:

@@ -14,6 +14,7 @@ from editor.app.backing_up import BackingUp
 from editor.app.desk import Desk
 from editor.app.exporting import Exporting
 from editor.app.importing import Importing
+from editor.app.link_checking import LinkChecking
 from editor.app.models.article_list import ArticleListModel
 from editor.app.models.outline import OutlineModel
 from editor.app.models.related import RelatedModel
@@ -112,7 +113,7 @@ class Assembly(QObject):
             self.writing.picture_strip, self.window.notices, self,
         )  # fmt: skip
         self.render_process = RenderProcess(parent=self)
-        self.parts = self._make_parts()
+        self.parts = self._make_parts(clock)
         self.importing = Importing(self.desk, self)
         self.exporting = Exporting(self.desk, self)
         self.backing_up = BackingUp(self.desk, settings, paths, clock, reporting.unexpected, self)
@@ -158,6 +159,7 @@ class Assembly(QObject):
         self.writing.find_bar.finder.close()
         self.exporting.close()
         self.backing_up.close()
+        self.parts.checking.close()
         self.desk.close()
         self.render_process.close()
         self.spelling.close()
@@ -165,7 +167,7 @@ class Assembly(QObject):
         # The page has to go before its profile, and no event loop is left to see to it.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    def _make_parts(self) -> Parts:
+    def _make_parts(self, clock: Clock) -> Parts:
         desk, open_article = self.desk, self.open_article
         analysis = Analysis(desk, open_article, self.render_process, parent=self)
         analysis.noted.connect(self.reporting.note)
@@ -182,6 +184,8 @@ class Assembly(QObject):
                 RelatedModel(desk, open_article, self),
             ),
             traffic=Traffic(self),
+            checking=LinkChecking(desk, self.settings, clock, self),
+            clock=clock,
             # The list is built of these parts and asked long after.
             selected=lambda: self.library.selected_numbers(),
         )

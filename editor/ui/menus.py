@@ -12,6 +12,7 @@ _MNEMONICS = {
     "Edit": "&Edit",
     "Format": "F&ormat",
     "Article": "&Article",
+    "Library": "&Library",
     "Go": "&Go",
     "View": "&View",
     "Help": "&Help",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     # Only for their names: a pane's module loads nothing it does not itself use.
     from editor.app.analysis import Analysis
     from editor.app.desk import Desk
+    from editor.app.link_checking import LinkChecking
     from editor.app.models.article_list import ArticleListModel
     from editor.app.models.outline import OutlineModel
     from editor.app.models.related import RelatedModel
@@ -74,6 +76,9 @@ class Parts:
     theme: Theme
     models: Models
     traffic: Traffic
+    checking: LinkChecking
+    clock: Callable[[], datetime]
+    """The time, with the zone the writer is in."""
     selected: Callable[[], Sequence[int]] = tuple
     """The row numbers of the articles selected in the library list."""
 

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from editor.app.analysis import Analysis
+from editor.app.link_checking import LinkChecking
 from editor.app.models.article_list import ArticleListModel
 from editor.app.models.outline import OutlineModel
 from editor.app.models.related import RelatedModel
 from editor.app.models.tags import ArticleTagsModel
 from editor.app.open_article import OpenArticle
 from editor.app.settings import SettingsStore
+from editor.ui.assembly import local_now
 from editor.ui.parts import Models, Parts, Traffic
 from editor.ui.theme import Theme
 from editor.ui.writing_area import WritingArea
@@ -63,7 +65,10 @@ def parts(desk, writing, kept_settings, paper):
         ArticleTagsModel(desk, article, writing),
         RelatedModel(desk, article, writing),
     )
-    return Parts(desk, article, analysis, kept_settings, paper, models, Traffic(writing))
+    checking = LinkChecking(desk, kept_settings, local_now, writing)
+    return Parts(
+        desk, article, analysis, kept_settings, paper, models, Traffic(writing), checking, local_now
+    )
 
 
 @pytest.fixture

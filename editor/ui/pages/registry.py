@@ -12,4 +12,13 @@ def _replace(parts: Parts) -> Page:
     return ReplacePage(parts)
 
 
-PAGES: tuple[PageSpec, ...] = (PageSpec("replace", "Replace in the library", _replace),)
+def _web_links(parts: Parts) -> Page:
+    from editor.ui.pages.web_links_page import WebLinksPage
+
+    return WebLinksPage(parts)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("replace", "Replace in the library", _replace),
+    PageSpec("web-links", "Web links", _web_links),
+)

@@ -1,0 +1,311 @@
+"""The page of web links: which addresses the library has and how they answered, asked when the
+writer says so; a new address for one that has gone. Asking and changing are the application's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.web_link_records import LinkHealth, LinkState, LinkView, WebLink
+from editor.app.link_answers import Asking, can_be_asked
+from editor.app.link_checking import LinkChecking
+from editor.app.models.web_links import LINK_ROLE, MOST, Index, WebLinkColumn, WebLinksModel
+from editor.ui import icons
+from editor.ui.pages.page import Page
+from editor.ui.pages.web_link_detail import WebLinkDetail
+from editor.ui.parts import Parts
+from editor.ui.phrases import thousands, when
+from editor.ui.theme import Theme, serif_font
+
+_ROW = 28
+_STATE_WIDTH, _NUMBER_WIDTH, _TIME_WIDTH = 128, 72, 96
+_TYPING_PAUSE_MS = 150
+_VIEWS = (
+    (LinkView.ATTENTION, "Want a look"),
+    (LinkView.UNCHECKED, "Not asked yet"),
+    (LinkView.ALL, "All"),
+)
+_LOOKS = {
+    None: ("help", "ink_soft"),
+    LinkState.WORKS: ("check", "good"),
+    LinkState.MOVED: ("next", "accent"),
+    LinkState.REFUSED: ("info", "ink_soft"),
+    LinkState.FAILING: ("warning", "warn"),
+    LinkState.UNREACHABLE: ("warning", "bad"),
+    LinkState.GONE: ("error", "bad"),
+}
+
+
+class WebLinksPage(Page):
+    """The list is what would be contacted, neither more nor less."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._checking: LinkChecking = parts.checking
+        self._model = WebLinksModel(parts.desk, lambda time: when(time, parts.clock()), self)
+        self._counts: dict[LinkView, int] = {}
+        self._build()
+        self._connect()
+
+    def begin(self) -> None:
+        """Shows the library as it is now; the first time what wants a look, if anything does."""
+        self._load()
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Made of.
+
+    def _build(self) -> None:
+        self._title = QLabel(self.tr("Web links"), self)
+        self._title.setFont(serif_font(22))
+        self._about = QLabel(self)
+        self._about.setObjectName("webLinksAbout")
+        self._about.setProperty("tone", "soft")
+        self._about.setWordWrap(True)
+        self._views = QButtonGroup(self)
+        self._search = QLineEdit(self)
+        self._search.setObjectName("webLinksSearch")
+        self._search.setPlaceholderText(self.tr("A part of the address"))
+        self._search.setAccessibleName(self.tr("Show addresses with these letters"))
+        self._search.setClearButtonEnabled(True)
+        self._check = self._button("webLinksCheck", self._ask)
+        self._stop = self._button("webLinksStop", self._checking.cancel)
+        self._stop.setText(self.tr("Stop"))
+        self._progress = QLabel(self)
+        self._progress.setObjectName("webLinksProgress")
+        self._progress.setProperty("tone", "soft")
+        self._table = self._make_table()
+        self._nothing = QLabel(self)
+        self._nothing.setProperty("tone", "faint")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(0, 24, 0, 0)
+        self._detail = WebLinkDetail(self._parts, self)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._arrange()
+
+    def _button(self, name: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
+
+    def _make_table(self) -> QTableView:
+        table = _Table(self)
+        table.setModel(self._model)
+        table.setItemDelegate(_Delegate(self._parts.theme, table))
+        head = table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(WebLinkColumn.ADDRESS, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(WebLinkColumn.STATE, _STATE_WIDTH)
+        table.setColumnWidth(WebLinkColumn.ARTICLES, _NUMBER_WIDTH)
+        table.setColumnWidth(WebLinkColumn.CHECKED, _TIME_WIDTH)
+        return table
+
+    def _arrange(self) -> None:
+        narrowing = QHBoxLayout()
+        narrowing.setSpacing(4)
+        for number, (view, words) in enumerate(_VIEWS):
+            narrowing.addWidget(self._segment(number, view, words))
+        narrowing.addSpacing(8)
+        narrowing.addWidget(self._search, 1)
+        asking = QHBoxLayout()
+        asking.setSpacing(8)
+        for widget in (self._check, self._stop, self._progress):
+            asking.addWidget(widget)
+        asking.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(10)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        column.addLayout(narrowing)
+        column.addLayout(asking)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self._detail)
+
+    def _segment(self, number: int, view: LinkView, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"webLinks-{view.value}")
+        button.setText(words)
+        button.setAccessibleName(self.tr("Show: {0}").format(words))
+        button.setProperty("segment", True)
+        button.setCheckable(True)
+        button.setChecked(view is LinkView.ALL)
+        self._views.addButton(button, number)
+        return button
+
+    def _connect(self) -> None:
+        self._views.idClicked.connect(lambda _number: self._load())
+        self._search.textChanged.connect(lambda _words: self._typing.start())
+        self._typing.timeout.connect(self._load)
+        self._model.loaded.connect(self._loaded)
+        self._model.failed.connect(self._parts.traffic.noticed)
+        self._table.selectionModel().selectionChanged.connect(lambda *_: self._look())
+        self._table.selectionModel().currentRowChanged.connect(lambda *_: self._look())
+        self._checking.answered.connect(self._answered)
+        self._checking.progressed.connect(self._tell_progress)
+        self._checking.changed.connect(self._look)
+        self._checking.kept.connect(self._library_changed)
+        self._parts.desk.changed.connect(lambda _changes: self._library_changed())
+
+    # What is shown.
+
+    @property
+    def view(self) -> LinkView:
+        """Which addresses are shown."""
+        return _VIEWS[max(0, self._views.checkedId())][0]
+
+    def _load(self) -> None:
+        self._typing.stop()
+        self._model.load(self.view, self._search.text())
+
+    def _library_changed(self) -> None:
+        if self.isVisible() and not self._checking.running:
+            self._load()
+
+    def _loaded(self, counts: dict[LinkView, int]) -> None:
+        self._counts = counts
+        for number, (view, words) in enumerate(_VIEWS):
+            self._views.button(number).setText(f"{words} · {thousands(counts[view])}")
+        found = bool(self._model.rowCount())
+        self._table.setVisible(found)
+        self._nothing.setVisible(not found)
+        self._nothing.setText(self._nothing_words())
+        if found:
+            self._table.selectRow(0)
+        self._look()
+
+    def _nothing_words(self) -> str:
+        if self._search.text().strip():
+            return self.tr("No address with these letters.")
+        if not self._counts[LinkView.ALL]:
+            return self.tr("No article links to the web.")
+        if self.view is LinkView.ATTENTION:
+            return self.tr("Of the addresses that were asked, every one works.")
+        return self.tr("Every address has been asked.")
+
+    def _look(self) -> None:
+        """The words and buttons follow what is shown and chosen."""
+        self._about.setText(self._about_words())
+        chosen = self._chosen()
+        running = self._checking.running
+        askable = len(chosen) > 0 and not running and not self._parts.desk.read_only
+        self._check.setEnabled(askable)
+        self._check.setText(self._check_words(chosen))
+        self._stop.setVisible(running)
+        self._progress.setVisible(running)
+        self._detail.show_link(self._model.link(self._table.currentIndex().row()))
+        self._detail.setVisible(bool(self._model.rowCount()))
+
+    def _about_words(self) -> str:
+        shown = [link.url for link in self._model.links if can_be_asked(link.url)]
+        sites = len({Asking(url, url).host for url in shown})
+        some = f"the {len(shown):,} addresses listed here, at {sites:,} sites"
+        if len(shown) == 1:
+            some = "the one address listed here"
+        more = f" Only the first {MOST:,} are listed." if len(self._model.links) >= MOST else ""
+        return (
+            f"Nothing is contacted until you press the button. It asks for {some}: one at a time "
+            f"each, headers only, and tells them nothing about you or the article.{more}"
+        )
+
+    def _check_words(self, chosen: Sequence[WebLink]) -> str:
+        if len(self._selected()) > 1:
+            return f"Check the {len(chosen):,} selected"
+        if len(chosen) == 1:
+            return "Check the address"
+        return f"Check these {len(chosen):,}" if chosen else "Check"
+
+    def _selected(self) -> list[WebLink]:
+        rows = self._table.selectionModel().selectedRows()
+        return [link for index in rows if (link := self._model.link(index.row())) is not None]
+
+    def _chosen(self) -> list[WebLink]:
+        """Several selected are meant by themselves; one is only where the cursor stands."""
+        selected = self._selected()
+        meant = selected if len(selected) > 1 else self._model.links
+        return [link for link in meant if can_be_asked(link.url)]
+
+    # Asking.
+
+    def _ask(self) -> None:
+        self._checking.check(link.url for link in self._chosen())
+
+    def _answered(self, health: LinkHealth) -> None:
+        self._model.take(health)
+        current = self._model.link(self._table.currentIndex().row())
+        if current is not None and current.url == health.url:
+            self._detail.show_link(current)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self._progress.setText(f"{done:,} of {total:,} answered")
+
+
+class _Table(QTableView):
+    """Whole rows; Enter and Tab are left to the page."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("webLinksTable")
+        self.setAccessibleName(self.tr("Web addresses"))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setWordWrap(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.setIconSize(QSize(16, 16))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Delegate(QStyledItemDelegate):
+    """A state is an icon and a word in its colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        link = index.data(LINK_ROLE)
+        if index.column() == WebLinkColumn.STATE and isinstance(link, WebLink):
+            icon, token = _LOOKS[link.health.state if link.health else None]
+            option.icon = icons.icon(icon)
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            colour = self._theme.color(token)
+            for role in (option.palette.ColorRole.Text, option.palette.ColorRole.HighlightedText):
+                option.palette.setColor(role, colour)
