@@ -96,18 +96,20 @@ class TagStore(TagQuestions):
         return self._links.remove(article_ids, tag_id)
 
     def rename(self, tag_id: str, label: str) -> Tag:
-        """Give a tag another label, and the slug that goes with it.
+        """Give a tag another label, and the slug that goes with it; the old label stays as an
+        alias.
 
         Raises NotFound, Invalid for an empty label, TagExists if another tag has that label or
         alias: merging is on offer then.
         """
         label = _label(label)
         self._must_be_free(tag_id, label)
-        if label == self.get(tag_id).label:
+        before = self.get(tag_id).label
+        if label == before:
             return self.get(tag_id)
         self.remove_alias(tag_id, label)
         self._update(tag_id, label=label, folded=folded(label), slug=self._free_slug(label, tag_id))
-        return self.get(tag_id)
+        return self.add_alias(tag_id, before)
 
     def merge(self, tag_ids: str | Sequence[str], into_id: str, progress: Progress = untold) -> Tag:
         """Make one tag of two or more; the tag that stays.

@@ -135,13 +135,15 @@ def test_renaming_onto_another_tag_offers_the_merge(library: Library, make) -> N
         library.tags.add_alias(first.id, "Commerce")
 
 
-def test_renaming_changes_the_case_or_takes_an_own_alias(library: Library, make) -> None:
+def test_renaming_changes_the_case_or_takes_an_own_alias_and_leaves_one(
+    library: Library, make
+) -> None:
     (made,) = make("trade")
     with library.operation("Rename"):
         assert library.tags.rename(made.id, "Trade").label == "Trade"
         library.tags.add_alias(made.id, "Commerce")
         renamed = library.tags.rename(made.id, "Commerce")
-    assert (renamed.label, renamed.aliases, renamed.slug) == ("Commerce", (), "commerce")
+    assert (renamed.label, renamed.aliases, renamed.slug) == ("Commerce", ("Trade",), "commerce")
 
 
 def test_no_tag_stands_under_itself(library: Library, make) -> None:

@@ -20,6 +20,7 @@ from db.records import (
     Status,
     TagKind,
 )
+from db.tag_records import Term, VocabularyFile
 from db.undo import UndoStep
 
 from .conftest import Clock
@@ -29,7 +30,8 @@ Work = Callable[[Library, int, int, str], object]
 
 TABLES = (
     "articles", "slug_aliases", "tags", "tag_aliases", "article_tags", "related", "cross_links",
-    "web_links", "sources", "search", "words", "article_words",
+    "web_links", "sources", "search", "words", "article_words", "tags_apart", "vocabularies",
+    "vocabulary_terms", "vocabulary_words",
 )  # fmt: skip
 
 LEFT_OUT = ("version", "updated")
@@ -100,7 +102,45 @@ def words(library: Library, n: int, m: int, label: str) -> None:
     library.words.remove(f"word-{m % 3}")
 
 
+def merge_several(library: Library, n: int, m: int, label: str) -> None:
+    gone = {tag(library, n), tag(library, n + 1), tag(library, n + 2)}
+    library.tags.merge(sorted(gone - {tag(library, m)}), tag(library, m))
+
+
+def keep_apart(library: Library, n: int, m: int, label: str) -> None:
+    library.tag_hygiene.keep_apart(tag(library, n), tag(library, m))
+    library.tag_hygiene.keep_apart_no_more(tag(library, m), tag(library, n + 1))
+
+
+def tag_all(library: Library, n: int, m: int, label: str) -> None:
+    library.tags.put_on([*library.articles.all_ids(), "gone"], tag(library, n))
+    library.tags.take_off([article(library, m)], tag(library, m))
+
+
+def describe(library: Library, n: int, m: int, label: str) -> None:
+    library.tags.set_details(tag(library, n), colour="#2b6cb0", note=label, external_id=f"x:{m}")
+    library.tags.remove_alias(tag(library, n), label)
+
+
+def load(library: Library, n: int, m: int, label: str) -> None:
+    terms = tuple(
+        Term(f"term:{one}", (("en", f"{label} {one}"),), parent="term:0") for one in range(m)
+    )
+    library.vocabularies.load(VocabularyFile(label, f"file:{n % 2}", terms))
+
+
+def unload(library: Library, n: int, m: int, label: str) -> None:
+    for vocabulary in library.vocabularies.all()[: n % 2 + 1]:
+        library.vocabularies.delete(vocabulary.id)
+
+
 TAG_WORK: tuple[Work, ...] = (
+    merge_several,
+    keep_apart,
+    tag_all,
+    describe,
+    load,
+    unload,
     set_tags,
     lambda library, n, m, label: library.tags.ensure(label, list(TagKind)[m % 7], [f"{label} {n}"]),
     lambda library, n, m, label: library.tags.rename(tag(library, n), label),
