@@ -32,6 +32,14 @@ class SectionAnchors:
             if leads_to != anchor
         }
 
+    def of(self, article_id: str) -> Anchors:
+        """All anchors of an article, old and new: what each leads to, and since when it is one."""
+        return self._read(article_id)
+
+    def bring(self, article_id: str, anchors: Anchors) -> None:
+        """Make these the anchors of an article that comes from another library."""
+        self._write(article_id, anchors)
+
     def follow(self, before: Article, facts: Facts) -> None:
         """Keep up with a body that is saved: `facts` say which anchors it has and which sections
         were renamed. The old anchor of a renamed section leads to its new one; it is dropped

@@ -76,10 +76,11 @@ class ArticleStore:
         *,
         source: bytes | None = None,
         reason: Reason = Reason.NEW,
+        name: str | None = None,
         earlier: Sequence[Revision] = (),
     ) -> Article:
-        """Store a new article and its first revision; the article as it was stored. `earlier`
-        are revisions it brings from another library, oldest first.
+        """Store a new article and its first revision, under `name` if it has one; the article as
+        it was stored. `earlier` are revisions it brings from another library, oldest first.
 
         It gets an id if it has none, a slug no other article has (`slug`, `slug-2` …;
         `untitled` for an empty one), its times, and version 1; a `created` it brings is kept.
@@ -108,7 +109,7 @@ class ArticleStore:
         self._checks.keep(stored.id)
         added = self.get(stored.id)
         self._revisions.bring(stored.id, earlier)
-        self._revisions.keep(added, reason)
+        self._revisions.keep(added, reason, name)
         return added
 
     def get(self, article_id: str) -> Article:
@@ -263,6 +264,20 @@ class ArticleStore:
             "SELECT slug FROM slug_aliases WHERE article = ? ORDER BY slug", (article_id,)
         )
         return tuple(row["slug"] for row in rows)
+
+    def bring_slug_aliases(self, article_id: str, slugs: Iterable[str]) -> None:
+        """Let old slugs from another library lead to this article, those that lead nowhere yet."""
+        for slug in slugs:
+            if is_slug(slug) and not self.resolve((slug,)):
+                self._connection.insert("slug_aliases", {"slug": slug, "article": article_id})
+
+    def anchors(self, article_id: str) -> dict[str, tuple[str, str]]:
+        """All anchors of an article's sections, old and new: which each leads to, since when."""
+        return self._anchors.of(article_id)
+
+    def bring_anchors(self, article_id: str, anchors: Mapping[str, tuple[str, str]]) -> None:
+        """Make these the anchors of an article that comes from another library."""
+        self._anchors.bring(article_id, dict(anchors))
 
     def anchor_aliases(self, article_id: str) -> dict[str, str]:
         """Old anchors of renamed sections, each with the anchor it leads to now."""

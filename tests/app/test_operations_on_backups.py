@@ -54,6 +54,36 @@ def test_an_article_comes_back_with_tags_related_stories_and_versions(
         assert fresh.library.check() == ()
 
 
+def test_pictures_words_slugs_and_anchors_come_back_too(desk: Operations, tmp_path: Path) -> None:
+    details = {"caption": "The quay", "rights": "once only"}
+    bytes_of = (b"a picture of now", b"a picture of a version before")
+    with desk.library.operation("Add pictures"):
+        now, before = (
+            desk.library.pictures.add(content, "image/png", 4, 3, details).hash
+            for content in bytes_of
+        )
+    ferry = desk.add_package(
+        package("Ferry", f"## Boats\n\n![](picture:{before})\n", slug="ferry")
+    ).value
+    desk.set_fields(ferry.id, {"slug": "ferry-sails"})
+    desk.save(ferry.id, {"body": f"## Ferries\n\n![](picture:{now})\n"}, name="Second")
+    anchors = {"boats": ("ferries", "2026-01-01T00:00:00Z"), "ferries": ("ferries", "")}
+    with desk.library.operation("Rename a section"):
+        desk.library.articles.bring_anchors(ferry.id, anchors)
+    desk.pass_over_word(ferry.id, "tidesmith")
+    desk.library.backup(tmp_path / "backup.standfirst")
+    with operations_in(tmp_path / "new") as fresh:
+        restored = fresh.restore_from_backup(tmp_path / "backup.standfirst", "ferry").value
+        library = fresh.library
+        assert [library.pictures.content(name) for name in (now, before)] == list(bytes_of)
+        assert library.pictures.get(now).rights == "once only"
+        assert library.words.passed_over_in(restored.id) == ("tidesmith",)
+        assert fresh.by_slug("ferry").id == restored.id
+        assert library.articles.anchor_aliases(restored.id) == {"boats": "ferries"}
+        assert fresh.versions(restored.id)[0].name.startswith("Restored from the backup of ")
+        assert library.check() == ()
+
+
 def test_what_is_still_there_is_not_touched(desk: Operations, backup: Path) -> None:
     ferry = desk.by_slug("ferry-sails")
     desk.article(ferry.id)
