@@ -78,6 +78,11 @@ def _names(tags: Iterable[Tag]) -> list[str]:
     return [name for tag in tags for name in (tag.label, *tag.aliases)]
 
 
+def _is_surer(one: TermMatch, other: TermMatch | None) -> bool:
+    kinds = list(MatchedBy)
+    return other is None or kinds.index(one.how) < kinds.index(other.how)
+
+
 def _match(tag: Tag, terms: dict[str, Term], named: dict[str, tuple[str, str]]) -> TermMatch | None:
     if tag.external_id:
         term = terms.get(tag.external_id)

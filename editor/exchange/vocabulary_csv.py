@@ -69,7 +69,7 @@ def read_csv(text: str, stem: str, notes: tuple[str, ...]) -> VocabularyFile:
     parents = _parents(terms)
     unknown = sum(1 for term in terms.values() if term.parent and not parents[term.id])
     if unknown:
-        notes = (*notes, f"{unknown} terms name a parent that is not in the file; they have none.")
+        notes = (*notes, f"Terms without a parent now, as theirs is not in the file: {unknown}.")
     return VocabularyFile(
         name=stem,
         address=f"file:{stem.casefold()}",

@@ -37,7 +37,7 @@ def read_json(text: str, stem: str, notes: tuple[str, ...]) -> VocabularyFile:
         raise Invalid(f"{stem} has no terms in its conceptSet. Choose another file.")
     left = len(concepts) - len(terms)
     if left:
-        notes = (*notes, f"{left} entries without an id or a label were left out.")
+        notes = (*notes, f"Entries left out for want of an id or a label: {left}.")
     address = str(root.get("uri") or stem)
     return VocabularyFile(
         name=_name(root, address, stem),

@@ -41,8 +41,8 @@ class LabelFound:
 @dataclass(frozen=True, slots=True)
 class _Label:
     key: str
-    words: tuple[str, ...]
     gaps: tuple[str, ...]
+    """What stands between its words."""
     tail: str
     """What stands after its last word: a bracket, a full stop."""
     capitals: str = ""
@@ -53,15 +53,19 @@ class LabelFinder:
     """Many labels, each of a key, to be found in texts; a key may have several."""
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[_Label]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[_Label]] = defaultdict(list)
+        self._lengths: dict[str, list[int]] = {}
+        """How many words the labels have that begin with this one, the longest first."""
         self._unspaced: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, label in labels:
             if _HAS_UNSPACED.search(label):
                 self._add_unspaced(key, plain_letters(label.strip()))
             else:
                 self._add(key, label)
-        for known in self._by_first.values():
-            known.sort(key=lambda label: -len(label.words))
+        for words in sorted(self._by_words, key=len, reverse=True):
+            lengths = self._lengths.setdefault(words[0], [])
+            if len(words) not in lengths:
+                lengths.append(len(words))
         for others in self._unspaced.values():
             others.sort(key=lambda pair: -len(pair[1]))
 
@@ -85,12 +89,12 @@ class LabelFinder:
         if not spans:
             return
         words = tuple(_folded(label[start:end]) for start, end in spans)
-        gaps = tuple(_gap(label[end:start]) for (_, end), (start, _) in pairwise(spans))
+        gaps = _gaps(label, spans)
         inner = label[spans[0][0] : spans[-1][1]]
         letters = sum(map(str.isalpha, inner))
         short = len(spans) == 1 and inner.isupper() and letters <= SHORT_CAPITALS
-        self._by_first[words[0]].append(
-            _Label(key, words, gaps, label[spans[-1][1] :], inner if short else "")
+        self._by_words[words].append(
+            _Label(key, gaps, label[spans[-1][1] :], inner if short else "")
         )
 
     def _add_unspaced(self, key: str, label: str) -> None:
@@ -108,32 +112,26 @@ class LabelFinder:
         place = 0
         while place < len(words):
             length = 1
-            for label in self._by_first.get(words[place], ()):
-                if self._is_at(label, place, words, spans, text):
-                    length = len(label.words)
-                    end = spans[place + length - 1][1]
+            for count in self._lengths.get(words[place], ()):
+                there = spans[place : place + count]
+                label = self._label_at(tuple(words[place : place + count]), there, text)
+                if label is not None:
+                    length, end = count, there[-1][1]
                     end += len(label.tail) if text.startswith(label.tail, end) else 0
-                    yield label.key, spans[place][0], end
+                    yield label.key, there[0][0], end
                     break
             place += length
 
-    def _is_at(
-        self,
-        label: _Label,
-        place: int,
-        words: list[str],
-        spans: list[tuple[int, int]],
-        text: str,
-    ) -> bool:
-        count = len(label.words)
-        if tuple(words[place : place + count]) != label.words:
-            return False
-        if label.capitals:
-            return text[slice(*spans[place])] == label.capitals
-        return all(
-            _gap(text[spans[at][1] : spans[at + 1][0]]) == gap
-            for at, gap in enumerate(label.gaps, place)
-        )
+    def _label_at(
+        self, words: tuple[str, ...], spans: list[tuple[int, int]], text: str
+    ) -> _Label | None:
+        for label in self._by_words.get(words, ()):
+            if label.capitals:
+                if text[slice(*spans[0])] == label.capitals:
+                    return label
+            elif label.gaps == _gaps(text, spans):
+                return label
+        return None
 
     def _hits_anywhere(self, text: str) -> Iterator[tuple[str, int, int]]:
         folded = text.casefold()
@@ -154,9 +152,9 @@ def _folded(word: str) -> str:
     return plain_letters(word if word.isascii() else _SOFT.sub("", word))
 
 
-def _gap(between: str) -> str:
+def _gaps(text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
     """Spaces and hyphens are one; a full stop ends a name that hasn't got one there."""
-    return _GAP.sub(" ", between)
+    return tuple(_GAP.sub(" ", text[end:start]) for (_, end), (start, _) in pairwise(spans))
 
 
 def _stands_free(text: str, start: int, length: int) -> bool:
