@@ -60,9 +60,18 @@ class Backlinks:
             )
         )
 
-    def who_links(self, article_ids: Collection[str]) -> tuple[ArticleSummary, ...]:
+    def who_links(
+        self, article_ids: Collection[str], limit: int | None = None
+    ) -> tuple[ArticleSummary, ...]:
         """The unspiked articles that point at any of these and are none of them, each once,
         newest updated first."""
+        return self._summaries.numbered(self._sources(article_ids)[:limit])
+
+    def count_of_sources(self, article_ids: Collection[str]) -> int:
+        """How many articles `who_links` has without a limit."""
+        return len(self._sources(article_ids))
+
+    def _sources(self, article_ids: Collection[str]) -> list[int]:
         these = frozenset(article_ids)
         updated: dict[int, str] = {}
         for article_id in these:
@@ -72,5 +81,4 @@ class Backlinks:
                 {"id": article_id},
             )
             updated |= {row["number"]: row["updated"] for row in rows if row["id"] not in these}
-        newest = sorted(updated, key=lambda number: (updated[number], number), reverse=True)
-        return self._summaries.numbered(newest)
+        return sorted(updated, key=lambda number: (updated[number], number), reverse=True)

@@ -14,7 +14,6 @@ from db.connection import Connection, connect
 from db.errors import Invalid, LibraryError
 from db.faults import in_plain_words
 from db.journal import JournalStore
-from db.link_offers import LinkOffers
 from db.link_reports import LinkReports
 from db.links import LinkStore, OutgoingLinks
 from db.mentions import MentionStore
@@ -75,7 +74,6 @@ class Library:
         self.vocabularies = VocabularyStore(connection, clock, self._undo)
         self.links = LinkStore(connection, summaries)
         self.backlinks = Backlinks(connection, summaries)
-        self.link_offers = LinkOffers(connection, summaries)
         self.link_reports = LinkReports(connection, summaries)
         self.mentions = MentionStore(connection)
         self.relatedness = Relatedness(connection, summaries)

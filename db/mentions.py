@@ -3,19 +3,26 @@ exactly it stands there, and whether in a link, is left to the text layer."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from db.connection import Connection
 from db.errors import NotFound
+from db.folding import UNSPACED
 from db.names import folded, loosely
+from db.query_answers import phrase
 
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _SHORTEST = 4
 """Letters a name of one word has to have, unless it is a tag's or in a script without blanks."""
 
-_BETTER_KNOWN = frozenset({"untitled"})
+_EDGES = "\"'“”„‘’‚«»‹›()[]{}.,:;!?…–—-"
+"""Punctuation around the first word of a headline."""
+
+_NO_NAMES = frozenset({"untitled"})
 
 
 class MentionStore:
@@ -45,7 +52,7 @@ class MentionStore:
     ) -> tuple[tuple[int, str, int, str], ...]:
         """(number, id, version, body) of unspiked articles with one of these names in their text
         and no link to the article in it, the newest first."""
-        phrases = " OR ".join(f'"{" ".join(_WORD.findall(name))}"' for name in names)
+        phrases = " OR ".join(map(phrase, names))
         if not phrases:
             return ()
         rows = self._connection.rows(
@@ -58,14 +65,18 @@ class MentionStore:
         )
         return tuple((row[0], row[1], row[2], row[3]) for row in rows)
 
-    def headlines(self, beside: str) -> tuple[tuple[int, str], ...]:
-        """(number, headline without case and accents) of every unspiked article but `beside`."""
+    def headlines(self, first_words: Iterable[str], beside: str) -> tuple[tuple[int, str], ...]:
+        """(number, headline without case and accents) of the unspiked articles but `beside` whose
+        headline goes on after its first word, which, without punctuation around it, is one of
+        these; newest updated first."""
         rows = self._connection.rows(
             """SELECT number, sought FROM articles INDEXED BY articles_by_headline
-            WHERE status <> 'spiked' AND number IS NOT (
-                SELECT number FROM articles WHERE id = ?)
+            WHERE status <> 'spiked'
+            AND trim(substr(sought, 1, instr(sought, ' ') - 1), ?)
+                IN (SELECT value FROM json_each(?))
+            AND number IS NOT (SELECT number FROM articles WHERE id = ?)
             ORDER BY updated DESC, number DESC""",
-            (beside,),
+            (_EDGES, json.dumps([*first_words]), beside),
         )
         return tuple((row[0], row[1]) for row in rows)
 
@@ -95,9 +106,9 @@ def _own_names(headline: str, slugs: Sequence[str]) -> Iterator[str]:
         if len(words) > 1 or (words and _says_enough(words[0])):
             yield name
     for slug in slugs:
-        if "-" in slug and _WORD.findall(slug)[0] not in _BETTER_KNOWN:
+        if "-" in slug and _WORD.findall(slug)[0] not in _NO_NAMES:
             yield slug.replace("-", " ")
 
 
 def _says_enough(word: str) -> bool:
-    return len(word) >= _SHORTEST or not word.isascii()
+    return len(word) >= _SHORTEST or (len(word) > 1 and bool(_UNSPACED.match(word)))

@@ -13,6 +13,7 @@ from math import log
 from db.connection import Connection
 from db.errors import NotFound
 from db.link_records import RelatedSuggestion
+from db.query_answers import phrase
 from db.summaries import Summaries
 
 _TAGS, _LINKS, _WORDS = 1.0, 0.9, 0.6
@@ -189,7 +190,7 @@ class Relatedness:
                 SELECT rowid AS place, -rank AS nearness FROM search
                 WHERE search MATCH ? AND rowid <> ? ORDER BY rank LIMIT ?)
             JOIN articles ON number = place""",
-            (" OR ".join(map(_quoted, rarest)), row["number"], _MOST),
+            (" OR ".join(map(phrase, rarest)), row["number"], _MOST),
         )
         most = max((one["nearness"] for one in ranked), default=0.0)
         for one in ranked:
@@ -209,7 +210,7 @@ class Relatedness:
         return self._connection.number(
             """SELECT count(*) FROM (
                 SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)""",
-            (_quoted(word), bound),
+            (phrase(word), bound),
         )
 
     def _shared_words(self, numbers: Sequence[int], words: Sequence[str]) -> dict[int, list[str]]:
@@ -218,7 +219,7 @@ class Relatedness:
         for word in words:
             for row in self._connection.rows(
                 f"SELECT rowid FROM search WHERE search MATCH ? AND rowid IN ({_marks(numbers)})",
-                (_quoted(word), *numbers),
+                (phrase(word), *numbers),
             ):
                 shared[row[0]].append(word)
         return shared
@@ -244,10 +245,6 @@ class Relatedness:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"'
 
 
 def _reason(case: _Case, words: Sequence[str]) -> str:

@@ -4,7 +4,6 @@ mentions with their sentences, reports, and what belongs together; nothing here 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from db.link_records import (
     BacklinkLine,
@@ -17,14 +16,14 @@ from db.link_records import (
     WaitingMatch,
 )
 from db.names import unaccented
-from db.records import ArticleSummary, Related
+from db.records import ArticleSummary, Related, Status
 from editor.app.questions import Questions
 from editor.text import crosslinks
 from editor.text.anchors import headings
 from editor.text.blocks import heading_words
 from editor.text.contexts import Context, link_contexts
 from editor.text.likeness import THE_SAME, Headline
-from editor.text.mentions import mentioned, namings
+from editor.text.mentions import first_words, mentioned, namings
 from editor.text.plain import plain_text
 
 _AT_ONCE = 50
@@ -42,21 +41,36 @@ class LinkQuestions(Questions):
         heading or anchor: its sections are offered then.
         """
         named, mark, section = text.partition("#")
-        finder = self.library.link_offers
-        if not mark:
-            return finder.named(named, limit=limit, beside=beside)
-        article = self._meant(named.strip())
-        return tuple(self._sections(article, section, limit)) if article is not None else ()
+        if mark:
+            article = self._meant(named.strip())
+            return tuple(self._sections(article, section, limit)) if article is not None else ()
+        found = self.library.search.by_headline(named, limit + 1, loosely=False)
+        offers = [LinkOffer(one, None, self._by(one, named)) for one in found if one.id != beside]
+        return tuple(offers[:limit])
 
-    def _meant(self, text: str) -> LinkOffer | None:
+    def _by(self, summary: ArticleSummary, text: str) -> OfferedBy:
+        """Which of its names an article was found by; the headline, where that is one."""
+        words = unaccented(text).split()
+        headline = unaccented(summary.headline)
+        if all(word in headline for word in words):
+            return OfferedBy.HEADLINE
+        slugs = self.library.articles.slug_aliases(summary.id)
+        ways = ((OfferedBy.SLUG, (summary.slug,)), (OfferedBy.ALIAS, slugs))
+        for by, names in ways:
+            if any(all(word in name for word in words) for name in names):
+                return by
+        return OfferedBy.HEADLINE
+
+    def _meant(self, text: str) -> ArticleSummary | None:
         found = self.library.articles.resolve((text,)).get(text)
         if found is not None:
-            return LinkOffer(self.library.articles.summary(found[0]), None, OfferedBy.SLUG)
-        return next(iter(self.library.link_offers.named(text, limit=1)), None) if text else None
+            return self.library.articles.summary(found[0])
+        called = self.library.search.by_headline(text, 1, loosely=False) if text else ()
+        return next(iter(called), None)
 
-    def _sections(self, article: LinkOffer, text: str, limit: int) -> Iterator[LinkOffer]:
+    def _sections(self, article: ArticleSummary, text: str, limit: int) -> Iterator[LinkOffer]:
         sought = unaccented(text)
-        body = self.library.articles.get(article.summary.id).body
+        body = self.library.articles.get(article.id).body
         ranked = [
             (_place(sought, heading.name, words), words, heading.name)
             for heading in headings(body)
@@ -64,7 +78,7 @@ class LinkQuestions(Questions):
         ]
         fitting = sorted((one for one in ranked if one[0] < _NOWHERE), key=lambda one: one[0])
         for _, words, anchor in fitting[:limit]:
-            yield replace(article, section=anchor, by=OfferedBy.SECTION, heading=words)
+            yield LinkOffer(article, anchor, OfferedBy.SECTION, words)
 
     def backlink_count(self, article_id: str) -> int:
         """How many links to an article `backlinks_with_context` has in all."""
@@ -87,10 +101,16 @@ class LinkQuestions(Questions):
         }
         return tuple(_line(place, contexts) for place in places)
 
-    def who_links(self, article_ids: Sequence[str]) -> tuple[ArticleSummary, ...]:
+    def who_links(
+        self, article_ids: Sequence[str], limit: int | None = None
+    ) -> tuple[ArticleSummary, ...]:
         """The unspiked articles that would be left pointing at nothing if these went: those that
-        link to one of them, in their text or beside it."""
-        return self.library.backlinks.who_links(article_ids)
+        link to one of them, in their text or beside it; newest updated first."""
+        return self.library.backlinks.who_links(article_ids, limit)
+
+    def who_links_count(self, article_ids: Sequence[str]) -> int:
+        """How many articles `who_links` has without a limit."""
+        return self.library.backlinks.count_of_sources(article_ids)
 
     def mentions(self, article_id: str, limit: int = 50) -> tuple[Mention, ...]:
         """Where others name an article without linking to it, newest first: of each the first
@@ -121,8 +141,9 @@ class LinkQuestions(Questions):
     ) -> tuple[ArticleSummary, ...]:
         """The articles whose headline, of two words or more, stands in a text; newest first,
         without the article `beside` and those the text has a link to."""
-        headlines = self.library.mentions.headlines(beside)
-        named = set(mentioned(unaccented(plain_text(body)), (one for _, one in headlines)))
+        text = unaccented(plain_text(body))
+        headlines = self.library.mentions.headlines(first_words(text), beside)
+        named = set(mentioned(text, (one for _, one in headlines)))
         linked = self._linked_in(body)
         numbers = [number for number, headline in headlines if headline in named]
         found = [one for one in self.summaries(numbers[: limit * 2]) if one.id not in linked]
@@ -161,6 +182,8 @@ class LinkQuestions(Questions):
         """Related titles waiting beside other articles that may be this one, the surest first:
         the same headline, then one that differs by little. Raises NotFound."""
         article = self.library.articles.get(article_id)
+        if article.status is Status.SPIKED:
+            return ()
         headline = Headline(article.headline)
         alike = {
             related_id: how

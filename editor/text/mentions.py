@@ -12,12 +12,18 @@ from editor.text.contexts import CLOSE, OPEN, Context, around, paragraphs
 from editor.text.crosslinks import find, references_in
 from editor.text.edits import Edit
 from editor.text.inline import parse
-from editor.text.spans import Inline, Mark, Span, walk
+from editor.text.spans import Inline, Mark, Span, plain, walk
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _BETWEEN = r"[^\w\[\]|*`<>\\~]{1,3}"
 """What may stand between two words of a name: blanks, a line's end, hyphens, other punctuation."""
 
+_NO_BLANKS = "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Letters of scripts that run on without blanks, or set endings to their words as Korean does."""
+
+_UNSPACED = re.compile(f"[{_NO_BLANKS}]")
+_SPACED_LETTER = rf"[^\W{_NO_BLANKS}]"
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _APOSTROPHES = re.compile("['’ʼ]")
 _ACRONYM = 6
 """Letters; a name of one word that is all capitals and no longer is only meant in capitals."""
@@ -72,19 +78,19 @@ def link_edit(body: str, start: int, end: int, words: str, slug: str) -> Edit | 
     return edit
 
 
+def first_words(plain: str) -> set[str]:
+    """The words of a plain text between blanks, without punctuation around them: what a name that
+    occurs there begins with."""
+    return {bare for word in plain.split() if (bare := _EDGES.sub("", word).casefold())}
+
+
 def mentioned(plain: str, names: Iterable[str]) -> list[str]:
-    """Those of many names, each of two words or more, that occur in a plain text as whole words,
-    case and punctuation aside; for a text against a whole library of headlines."""
+    """Those of some names, each of two words or more, that occur in a plain text as whole words,
+    case and punctuation aside."""
     text = f" {' '.join(_words(plain))} "
-    present = set(text.split())
-    found = []
-    for name in names:
-        first, blank, _rest = name.partition(" ")
-        if blank and first.strip("'\"“‘«(").casefold() in present:
-            words = _words(name)
-            if len(words) > 1 and f" {' '.join(words)} " in text:
-                found.append(name)
-    return found
+    return [
+        name for name in names if len(words := _words(name)) > 1 and f" {' '.join(words)} " in text
+    ]
 
 
 def _is_table(block: Block) -> bool:
@@ -101,14 +107,19 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     if not ways:
         return None
     longest_first = sorted(ways, key=lambda way: -ways[way])
-    return re.compile(rf"(?<![\w\[])(?:{'|'.join(longest_first)})(?!\w)")
+    return re.compile(rf"(?<![\[\\])(?:{'|'.join(longest_first)})")
 
 
 def _way(name: str) -> str:
+    """What finds a name as whole words; where it begins or ends on a letter of a script without
+    blanks, inside a run of them."""
     words = [_APOSTROPHES.sub("['’ʼ]", re.escape(word)) for word in _WORD.findall(name)]
     exact = len(words) == 1 and name.strip().isupper() and len(name.strip()) <= _ACRONYM
-    flags = "" if exact else "i"
-    return f"(?{flags}:{_BETWEEN.join(words)})" if flags else _BETWEEN.join(words)
+    first, last = words[0][0], words[-1][-1]
+    begins = "" if _UNSPACED.match(first) else f"(?<!{_SPACED_LETTER})"
+    ends = "" if _UNSPACED.match(last) else f"(?!{_SPACED_LETTER})"
+    found = _BETWEEN.join(words)
+    return begins + (found if exact else f"(?i:{found})") + ends
 
 
 def _is_free(text: str, start: int, end: int, references: Mapping[str, tuple[str, str]]) -> bool:
@@ -119,8 +130,11 @@ def _is_free(text: str, start: int, end: int, references: Mapping[str, tuple[str
     before, words, after = text[:start], text[start:end], text[end:]
     marked = parse(f"{before}{OPEN}{words}{CLOSE}{after}", references)
     linked = parse(f"{before}[[slug|{_one_line(words)}]]{after}", references)
-    return _stands_in_words(marked, f"{OPEN}{words}{CLOSE}") and any(
-        span.mark is Mark.CROSS_LINK and span.start == start for span in walk(linked)
+    return (
+        _stands_in_words(marked, f"{OPEN}{words}{CLOSE}")
+        and any(span.mark is Mark.CROSS_LINK and span.start == start for span in walk(linked))
+        # Brackets may take its meaning from a mark of emphasis beside them.
+        and _one_line(plain(linked)) == _one_line(plain(parse(text, references)))
     )
 
 

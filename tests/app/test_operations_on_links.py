@@ -52,6 +52,23 @@ def test_articles_are_offered_but_the_one_being_written(desk: Operations) -> Non
     ]
 
 
+def test_an_offer_says_by_which_name_it_is_made(desk: Operations) -> None:
+    article = add(desk, "Møller’s rain")
+    assert [one.by for one in desk.link_offers("rain møll")] == [OfferedBy.HEADLINE]
+    desk.article(article.id)
+    desk.set_fields(article.id, {"slug": "harbour-talks"})
+    desk.set_fields(article.id, {"slug": "weather"})
+    assert [one.by for one in desk.link_offers("weath")] == [OfferedBy.SLUG]
+    assert [one.by for one in desk.link_offers("harbour ta")] == [OfferedBy.ALIAS]
+    assert desk.link_offers("nobody") == ()
+
+
+def test_for_an_empty_text_the_most_recent_are_offered(desk: Operations) -> None:
+    first, second, here = (add(desk, name) for name in ("One", "Two", "Three"))
+    assert [one.summary.id for one in desk.link_offers("", beside=here.id)] == [second.id, first.id]
+    assert len(desk.link_offers("", 1)) == 1
+
+
 def test_backlinks_are_told_with_the_sentence_around_each(desk: Operations) -> None:
     target = add(desk, "Ferry crews")
     add(desk, "First", "Rain. After [[ferry-crews]] came *sun*. More.")
@@ -125,6 +142,8 @@ def test_headlines_that_stand_in_a_text_are_told_but_for_those_linked(desk: Oper
     here = add(desk, "Round-up", "After **Port Calder** votes, [[ferry-crews-strike]].")
     assert [one.id for one in desk.mentioned_in(here.body, here.id)] == [first.id]
     assert desk.mentioned_in("ferry crews strike") == (desk.summary(second.id),)
+    quoted = add(desk, "“Calder first”, says mayor")
+    assert desk.mentioned_in("It was Calder first, says Mayor Hale") == (desk.summary(quoted.id),)
     assert desk.mentioned_in("Round-up of rain", here.id) == ()
 
 

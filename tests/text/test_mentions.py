@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from editor.text.contexts import Context
 from editor.text.crosslinks import find
-from editor.text.mentions import link_edit, mentioned, namings
+from editor.text.mentions import first_words, link_edit, mentioned, namings
 from editor.text.plain import plain_text
 
 NAMES = ("Port Calder", "Port Calder council", "EU")
@@ -71,6 +71,11 @@ def test_initials_are_meant_in_capitals_only() -> None:
     assert found("The eu and the EU.") == ["EU"]
 
 
+def test_a_name_without_blanks_is_found_inside_a_run() -> None:
+    assert found("市長は北港市議会で話した。", "北港市議会") == ["北港市議会"]
+    assert found("EU의 결정", "EU") == ["EU"]
+
+
 def test_apostrophes_are_alike() -> None:
     assert found("The crews’ offer", "Crews' offer") == ["crews’ offer"]
 
@@ -124,3 +129,4 @@ def test_headlines_that_stand_in_a_text_are_found() -> None:
         "ferry crews end strike",
         "calder council",
     ]
+    assert first_words(plain) >= {"port", "calder", "ferry", "crews", "end—strike"}
