@@ -24,7 +24,7 @@ def _open_window(arguments: list[str]) -> int:
     # Imported here: the window starts without click, the commands without Qt.
     from editor.ui.start import run_window
 
-    return run_window(Path(arguments[0]) if arguments else None)
+    return run_window([Path(argument) for argument in arguments])
 
 
 def hold_collections() -> None:
@@ -43,8 +43,20 @@ def _asks_for_window(arguments: list[str]) -> bool:
     if not arguments:
         return True
     first = arguments[0]
-    return len(arguments) == 1 and first not in COMMANDS and not first.startswith("-")
+    if first in COMMANDS or any(argument.startswith("-") for argument in arguments):
+        return False
+    # Several words that are no files are a command misspelt.
+    return len(arguments) == 1 or all(Path(argument).exists() for argument in arguments)
+
+
+def _begin() -> int:
+    if getattr(sys, "frozen", False):
+        # In a program of one file the processes for preview and spelling start here, too.
+        from multiprocessing import freeze_support
+
+        freeze_support()
+    return main()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_begin())

@@ -34,7 +34,7 @@ class Report(start.AfterFirstPaint):
         QCoreApplication.exit(0)
 
 start.AfterFirstPaint = Report
-start.run_window(Path(sys.argv[1]))
+start.run_window([Path(sys.argv[1])])
 """
 _FLOOR = """
 import sys, time

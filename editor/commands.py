@@ -52,7 +52,8 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="With no command, `standfirst [LIBRARY]` opens the window.",
+    epilog="With no command, `standfirst [LIBRARY] [FILE …]` opens the window and brings the "
+    "files in.",
 )
 @click.version_option(installed_version(), message="Standfirst %(version)s")
 def commands() -> None:

@@ -1,10 +1,10 @@
-"""One window a library and user: a second start hands over to the window that has the library,
-and ends; bringing that window to the front is left to it."""
+"""One window a library and user: a second start hands over to the window that has the library what
+it was given, and ends; bringing that window to the front and files in is left to it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -26,15 +26,17 @@ def server_name(paths: Paths) -> str:
     return f"standfirst-{place.hexdigest()}"
 
 
-def hand_over(paths: Paths, library: Path | None) -> bool:
-    """Asks the window that runs already to come forward with `library`, or with whatever it has.
-    False where none runs, none answers, or it has another library open."""
+def hand_over(paths: Paths, library: Path | None, files: Sequence[Path] = ()) -> bool:
+    """Asks the window that runs already to come forward with `library`, or with whatever it has,
+    and to bring these files in. False where none runs, none answers, or it has another library
+    open."""
     socket = QLocalSocket()
     socket.connectToServer(server_name(paths))
     if not socket.waitForConnected(_CONNECT_MS):
         return False
     wanted = "" if library is None else str(library.resolve())
-    socket.write(json.dumps({"library": wanted}).encode() + b"\n")
+    named = [str(file.resolve()) for file in files]
+    socket.write(json.dumps({"library": wanted, "files": named}).encode() + b"\n")
     reply = b""
     while not reply.endswith(b"\n") and socket.waitForReadyRead(_REPLY_MS):
         reply += socket.readAll().data()
@@ -45,8 +47,8 @@ def hand_over(paths: Paths, library: Path | None) -> bool:
 class Instance(QObject):
     """Answers later starts, from `listen` to `close`."""
 
-    called = Signal()
-    """Another start has handed over: the window should come forward."""
+    called = Signal(object)
+    """Another start has handed over: the window should come forward, and bring in these Paths."""
 
     def __init__(
         self, paths: Paths, present: Callable[[], Path | None], parent: QObject | None = None
@@ -92,19 +94,22 @@ class Instance(QObject):
         if socket.bytesAvailable() > _MOST:
             socket.abort()
         elif socket.canReadLine():
-            ours = self._is_ours(bytes(socket.readLine().data()))
-            socket.write(_MINE if ours else _OTHER)
+            files = self._taken(bytes(socket.readLine().data()))
+            socket.write(_OTHER if files is None else _MINE)
             socket.flush()
-            if ours:
-                self.called.emit()
+            if files is not None:
+                self.called.emit(files)
 
-    def _is_ours(self, message: bytes) -> bool:
+    def _taken(self, message: bytes) -> tuple[Path, ...] | None:
+        """The files a start hands over; None where it wants another library."""
         try:
-            wanted = json.loads(message)["library"]
-        except (ValueError, KeyError, TypeError):
-            return False
+            told = json.loads(message)
+            wanted, files = told["library"], tuple(map(Path, told.get("files", ())))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
         present = self._present()
-        return wanted == "" or (present is not None and wanted == str(present.resolve()))
+        ours = wanted == "" or (present is not None and wanted == str(present.resolve()))
+        return files if ours else None
 
 
 def _is_alive(name: str) -> bool:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from editor.app.paths import APPLICATION, RUNNING, Paths, find_paths
+from editor.app.paths import APPLICATION, LIBRARY_SUFFIX, RUNNING, Paths, find_paths
 from editor.app.reporting import Reporting
 from editor.app.settings import SettingsStore
 from editor.ui.assembly import Assembly
 from editor.ui.theme import Theme
 
 _FIRST_MS, _QUIET_MS = 150, 1000
+_DATABASE = b"SQLite format 3\0"
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _NO_DISPLAY = (
@@ -26,8 +28,9 @@ _NO_DISPLAY = (
 )
 
 
-def run_window(library: Path | None) -> int:
-    """Opens the window on `library`, or where the writer left off. Gives the exit code."""
+def run_window(given: Sequence[Path]) -> int:
+    """Opens the window on the library among the files `given`, or where the writer left off, and
+    brings the others in. Gives the exit code."""
     if _has_no_display():
         print(f"standfirst: {_NO_DISPLAY}", file=sys.stderr)
         return 1
@@ -36,7 +39,8 @@ def run_window(library: Path | None) -> int:
     application.setApplicationName(APPLICATION)
     application.setDesktopFileName("standfirst")
     paths = find_paths()
-    if _is_handed_over(paths, library):
+    library, files = sorted_out(given)
+    if _is_handed_over(paths, library, files):
         return 0
     settings = SettingsStore(paths.settings)
     theme = Theme(settings.value.theme)
@@ -47,7 +51,7 @@ def run_window(library: Path | None) -> int:
     assembly.window.fit_into(application.primaryScreen().availableSize())
     assembly.layout.restore(settings.value.layout)
     assembly.window.show()
-    AfterFirstPaint(assembly.window, lambda: _begin(assembly, library))
+    AfterFirstPaint(assembly.window, lambda: _begin(assembly, library, files))
     code = application.exec()
     assembly.close()
     reporting.close()
@@ -78,14 +82,32 @@ def _has_no_graphics_card() -> bool:
     return sys.platform.startswith("linux") and not Path("/dev/dri").exists()
 
 
-def _is_handed_over(paths: Paths, library: Path | None) -> bool:
+def sorted_out(given: Sequence[Path]) -> tuple[Path | None, tuple[Path, ...]]:
+    """The library to open, if one was given, and the files to bring in."""
+    libraries = [path for path in given if _is_library(path)]
+    others = tuple(path for path in given if path not in libraries[:1])
+    return (libraries[0] if libraries else None), others
+
+
+def _is_library(path: Path) -> bool:
+    """By its name, or by its first bytes; a file that isn't there is a library to be made."""
+    if path.suffix == LIBRARY_SUFFIX or not path.is_file():
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
+
+
+def _is_handed_over(paths: Paths, library: Path | None, files: Sequence[Path]) -> bool:
     """Whether a window that runs already has taken this start over."""
     if not (paths.config / RUNNING).exists():
         return False
     # Networking costs a start too much to load it where no window can be running.
     from editor.app.instance import hand_over
 
-    return hand_over(paths, library)
+    return hand_over(paths, library, files)
 
 
 def _listen(assembly: Assembly) -> None:
@@ -93,16 +115,32 @@ def _listen(assembly: Assembly) -> None:
     from editor.app.instance import Instance
 
     instance = Instance(assembly.paths, lambda: assembly.desk.path, assembly)
-    instance.called.connect(assembly.window.come_forward)
+    instance.called.connect(partial(_come_forward, assembly))
     assembly.session.ended.connect(instance.close)
     instance.listen()
 
 
-def _begin(assembly: Assembly, library: Path | None) -> None:
+def _come_forward(assembly: Assembly, files: tuple[Path, ...]) -> None:
+    assembly.window.come_forward()
+    if files:
+        assembly.commands.files.read_files(files)
+
+
+def begin_with(assembly: Assembly, library: Path | None, files: Sequence[Path]) -> None:
+    """Opens `library`, or where the writer left off, and brings the files in once it is open."""
+    if files:
+        assembly.desk.opened.connect(
+            lambda _info: assembly.commands.files.read_files(files),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+    assembly.session.begin(library)
+
+
+def _begin(assembly: Assembly, library: Path | None, files: Sequence[Path]) -> None:
     # What the window is made of stays until the end: later collections need not look at it.
     gc.freeze()
     gc.enable()
-    assembly.session.begin(library)
+    begin_with(assembly, library, files)
     WhenQuiet(assembly, lambda: _listen(assembly))
     assembly.reporting.open_log()
     WhenQuiet(assembly, assembly.preview.start)

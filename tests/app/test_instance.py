@@ -18,9 +18,9 @@ from PySide6.QtCore import QCoreApplication
 from editor.app.instance import hand_over
 from editor.app.paths import Paths
 application = QCoreApplication([])
-home, library = Path(sys.argv[1]), sys.argv[2]
+home, library, *files = Path(sys.argv[1]), *sys.argv[2:]
 paths = Paths(home / "data", home / "config", home / "logs")
-print(hand_over(paths, Path(library) if library else None))
+print(hand_over(paths, Path(library) if library else None, [Path(file) for file in files]))
 """
 
 
@@ -37,10 +37,12 @@ def instance(qapp, paths, tmp_path):
     made.close()
 
 
-def start_again(qtbot, tmp_path, library="") -> bool:
+def start_again(qtbot, tmp_path, library="", *files) -> bool:
     """Another process hands over; whether it did."""
     process = subprocess.Popen(
-        [sys.executable, "-c", SECOND, str(tmp_path), library], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SECOND, str(tmp_path), library, *files],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     qtbot.waitUntil(lambda: process.poll() is not None, timeout=20_000)
     with process:
@@ -59,6 +61,19 @@ def test_a_start_with_the_same_library_does_too(qtbot, instance, tmp_path):
 def test_another_library_gets_a_window_of_its_own(qtbot, instance, tmp_path):
     with qtbot.assertNotEmitted(instance.called):
         assert not start_again(qtbot, tmp_path, str(tmp_path / "other.standfirst"))
+
+
+def test_files_to_bring_in_are_handed_over_too(qtbot, instance, tmp_path, monkeypatch):
+    wire = tmp_path / "ferry.txt"
+    with qtbot.waitSignal(instance.called, timeout=20_000) as called:
+        assert start_again(qtbot, tmp_path, "", str(wire))
+    assert called.args == [(wire,)]
+
+
+def test_files_for_another_library_are_not(qtbot, instance, tmp_path):
+    other = str(tmp_path / "other.standfirst")
+    with qtbot.assertNotEmitted(instance.called):
+        assert not start_again(qtbot, tmp_path, other, str(tmp_path / "ferry.txt"))
 
 
 def test_where_no_window_runs_nothing_is_handed_over(qapp, paths):

@@ -101,6 +101,7 @@ def test_deciding_on_a_window_loads_no_command_line() -> None:
         "assert not main._asks_for_window(['list'])\n"
         "assert not main._asks_for_window(['--help'])\n"
         "assert not main._asks_for_window(['one', 'two'])\n"
+        "assert main._asks_for_window(['main.py', 'README.md'])\n"
         "sys.exit(any(name in sys.modules for name in ('click', 'markdown', 'sqlite_utils')))"
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
