@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from editor.text.html_names import BLOCK, DROPPED, WITH_THEIR_CONTENT
-from editor.text.inline import parse
+from editor.text.inline import EVERY_NOTE, parse
 from editor.text.slugs import UniqueNames, slugify
 from editor.text.spans import label, plain
 
@@ -78,7 +78,6 @@ _ABBREVIATION = re.compile(r"\*\[(?P<label>[^\[\]\\]{1,100})\]:[ \t]*(?P<title>\
 _CONTAINER = re.compile(r"[ ]{0,3}(?:\[\^[^\]]{1,100}\]:|:[ \t]|!!!)")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?((?:[ \t]*[.#][A-Za-z][\w.-]*)+)[ \t]*\}$")
 _HTML_STARTS = BLOCK | DROPPED | WITH_THEIR_CONTENT
-_NOTE = re.compile(r"\[\^[^\s\[\]^]{1,100}\]")
 _WHOLE = frozenset({"pre", "script", "style", "textarea"})
 
 
@@ -111,7 +110,7 @@ def split_attributes(text: str) -> tuple[str, str, str]:
 
 def heading_words(source: str) -> str:
     """What a heading says, on one line, without its marks and notes."""
-    return " ".join(plain(parse(_NOTE.sub("", source))).split())
+    return " ".join(plain(parse(source, notes=EVERY_NOTE)).split())
 
 
 class _Names(Protocol):

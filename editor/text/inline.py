@@ -34,6 +34,10 @@ _TOKEN = re.compile(
     r"|(?P<run>\*+|_+|~+)"
     r"|(?<![\w/@.:])(?P<bare>(?:https?://|www\.)\w[^\s<>\[\]|`\\]{0,2000})"
 )
+_MAIL = re.compile(
+    r"(?<![^\W_])(?<![/@.+-])(?<!\\_)[A-Za-z0-9][A-Za-z0-9._+-]{0,63}+@"
+    r"(?:[A-Za-z0-9_-]{1,63}+\.){1,8}[A-Za-z]{2,24}+(?![_-]{0,8}[^\W_])"
+)
 _DESTINATION_END = re.compile(r"[\s()\\<>]")
 _TITLE = re.compile(
     r"""\s{1,20}(?:"((?:[^"\\]|\\.){0,1000}+)"|'((?:[^'\\]|\\.){0,1000}+)'|\(((?:[^()\\]|\\.){0,1000}+)\))"""
@@ -57,9 +61,20 @@ def parse(
     `references` maps normalised labels to (address, title); `notes` holds the labels of the
     footnotes there are: other `[^labels]` stay as typed.
     """
-    if not _candidates(text).search(text):
+    if "@" not in text and not _candidates(text).search(text):
         return [text] if text else []
     return _Reader(text, references or {}, notes).read()
+
+
+class _EveryLabel:
+    """Holds the label of any footnote."""
+
+    def __contains__(self, label: object) -> bool:
+        return True
+
+
+EVERY_NOTE: Container[str] = _EveryLabel()
+"""For readers of words alone, who pass over footnotes whether they are defined or not."""
 
 
 @dataclass(slots=True)
@@ -100,15 +115,15 @@ class _Reader:
         self.no_links_before = 0
         self.ticks: dict[int, list[int]] | None = None
         self.never: set[str] = set()
+        # The nearest ahead; one that reading has gone past was code, an address, or a tag.
+        self.sign = -1
+        self.mails = _MAIL.finditer(text) if "@" in text else iter(())
+        self.mail = next(self.mails, None)
 
     def read(self) -> list[Inline]:
         candidates = _candidates(self.text)
         position = index = 0
-        while candidate := candidates.search(self.text, index):
-            found = _TOKEN.match(self.text, candidate.start())
-            if not found:
-                index = candidate.end()
-                continue
+        while found := self._next(candidates, index):
             if found.start() > position:
                 self.items.append(self.text[position : found.start()])
             position = index = self.take(found)
@@ -116,10 +131,31 @@ class _Reader:
             self.items.append(self.text[position:])
         return resolve(self.items)
 
+    def _next(self, candidates: re.Pattern[str], index: int) -> re.Match[str] | None:
+        """The next token, or the next mail address where that begins first."""
+        while self.mail and self.mail.start() < index:
+            self.mail = next(self.mails, None)
+        while (start := self._next_sign(candidates, index)) < len(self.text):
+            if self.mail and self.mail.start() <= start:
+                break
+            if found := _TOKEN.match(self.text, start):
+                return found
+            index = start + 1
+        return self.mail
+
+    def _next_sign(self, candidates: re.Pattern[str], index: int) -> int:
+        """Where a token may start next, the text's end for nowhere. Kept while mail addresses
+        come before it: looking each time would take quadratic time."""
+        if self.sign < index:
+            found = candidates.search(self.text, index)
+            self.sign = found.start() if found else len(self.text)
+        return self.sign
+
     def take(self, found: re.Match[str]) -> int:
         """Add what a token stands for to the items; where reading goes on."""
-        # The tag's own groups are inside the group "tag", which closes after them.
-        return _TAKERS[found.lastgroup or ""](self, found)
+        # The tag's own groups are inside the group "tag", which closes after them; a mail address
+        # has none.
+        return _TAKERS[found.lastgroup or "mail"](self, found)
 
     def take_escape(self, found: re.Match[str]) -> int:
         self.items.append(found[0][1])
@@ -283,6 +319,9 @@ class _Reader:
         address = words if words.startswith("http") else f"https://{words}"
         return self._add_address(words, address, found.start(), found.start() + len(words))
 
+    def take_mail(self, found: re.Match[str]) -> int:
+        return self._add_address(found[0], f"mailto:{found[0]}", found.start(), found.end())
+
     def _add_address(self, words: str, address: str, start: int, end: int) -> int:
         self.items.append(Span(Mark.LINK, children=[words], target=address, start=start, end=end))
         return end
@@ -347,6 +386,7 @@ _TAKERS = {
     "tag": _Reader.take_tag,
     "run": _Reader.take_run,
     "bare": _Reader.take_bare,
+    "mail": _Reader.take_mail,
 }
 
 

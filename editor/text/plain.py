@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from editor.text.blocks import TABLE_RULE, Block, Kind, heading_words, leaves, scan
 from editor.text.html_names import TAG, is_markup
-from editor.text.inline import parse
+from editor.text.inline import EVERY_NOTE, parse
 from editor.text.spans import plain
 
 _MARKS = re.compile(
@@ -23,7 +23,6 @@ _HIDDEN = re.compile(
 )
 _BAR = re.compile(r"(?<!\\)\|")
 _BAR_OUTSIDE_LINK = re.compile(r"(?<!\\)\|(?![^\[\]\n]{1,1000}\]\])")
-_NOTE = re.compile(r"\[\^[^\s\[\]^]{1,100}\]")
 _MARKS_LIMIT = 24
 
 
@@ -68,9 +67,7 @@ def _leaf(text: str) -> str:
         text = _without_marks(text)
     if "|" in text:
         text = _table_words(text)
-    if "[^" in text:
-        text = _NOTE.sub("", text)
-    return plain(parse(text)).strip()
+    return plain(parse(text, notes=EVERY_NOTE)).strip()
 
 
 def _without_marks(text: str) -> str:

@@ -31,7 +31,7 @@ DEFINITIONS = (
     "[a]: http://x.example/", "[a]: /b", '[b]: <#c> "t"', "see [a] and [b][a] [word]",
     "[^1]: note one", "[^1]", "text[^1] more[^2] again[^1]", "[^2]: second\n    more",
     "[^n]: ```\n    code\n    ```", "[^3]: a\n# H", "[^1]:", "*[EU]: Union", "*[UN]: Nations",
-    "EU and UN", "[[port-calder]]", "[[a|b]]",
+    "EU and UN", "mail me@x.example and a_b@y.example", "[[port-calder]]", "[[a|b]]",
 )
 # fmt: on
 TARGETS = {"port-calder": LinkTarget("port-calder", "Port Calder", "library:article/port-calder")}

@@ -16,6 +16,8 @@ from editor.text.plain import plain_text
         ("> said\n> he", "said\nhe"),
         ("| a | b |\n|---|---|\n| c | [[d|e f]] |", "a   b\nc   e f"),
         ("Text[^1]\n\n[^1]: The note.", "Text\n\nThe note."),
+        ("The mark `[^1]` and \\[^1] say[^no] *so[^1]*", "The mark [^1] and [^1] say so"),
+        ("## Talks[^1] of `[^1]`", "Talks of [^1]"),
         ("[a]: http://x.example", ""),
         ("<aside>Raw <b>words</b><script>no()</script></aside>", "Raw words"),
         ("AT&amp;T \\*so\\*", "AT&T *so*"),

@@ -159,7 +159,7 @@ KINDS = (
      "~~~ x\n", "<div>\n", "<div>\n\n", "<b>a\n\n", "<i a=1>x\n\n", "<!--", "<script>", "&", "\\",
      "[[", "[[a|", "[[a]]", "[^1]", "[^1]: a\n", "[a]: /b\n\n", "|", "|a|b|\n|-|-|\n", ": a\n\n",
      "!!! note\n", "    a\n", "http://", "www.a", '<a "', "<svg><style>", "- > ", "[](", "  ",
-     "\r")  # fmt: skip
+     "\r", "me@x.example ", "a_b@")  # fmt: skip
 
 
 # Work that grows with the square of the input needs minutes at this size, honest work a second.
