@@ -57,6 +57,11 @@ class Questions:
         """The article with this slug, present or past; not counted as seen. Raises NotFound."""
         return self.library.articles.by_slug(slug)
 
+    def summary_by_slug(self, slug: str) -> ArticleSummary | None:
+        """The article a slug leads to, now or as an alias, as a row of a list; None for none."""
+        found = self.library.articles.resolve((slug,)).get(slug)
+        return None if found is None else self.library.articles.summary(found[0])
+
     def summaries(self, numbers: Sequence[int]) -> tuple[ArticleSummary, ...]:
         return self.library.articles.summaries(numbers)
 

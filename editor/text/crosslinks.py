@@ -36,16 +36,22 @@ def find(body: str) -> tuple[Found, ...]:
     if "[[" not in body:
         return ()
     return tuple(
-        Found(
-            start + span.start,
-            start + span.end,
-            span.target,
-            span.section or None,
-            span.text or None,
-        )
-        for start, span in _spans(body, "[[")
-        if span.mark is Mark.CROSS_LINK
+        _found(span, start) for start, span in _spans(body, "[[") if span.mark is Mark.CROSS_LINK
     )
+
+
+def link_at(line: str, column: int) -> Found | str | None:
+    """The link that code point `column` of a line is in: a cross-link, or a web address.
+
+    A line is read by itself: a reference to an address given elsewhere is not followed.
+    """
+    for span in walk(parse(line, {})):
+        if span.start <= column < span.end:
+            if span.mark is Mark.CROSS_LINK:
+                return _found(span, 0)
+            if _is_web_link(span):
+                return span.target
+    return None
 
 
 def web_links(body: str) -> tuple[str, ...]:
@@ -80,6 +86,12 @@ def links_in(
     return (
         tuple(span for span in spans if span.mark is Mark.CROSS_LINK),
         tuple(span.target for span in spans if _is_web_link(span)),
+    )
+
+
+def _found(span: Span, start: int) -> Found:
+    return Found(
+        start + span.start, start + span.end, span.target, span.section or None, span.text or None
     )
 
 

@@ -241,6 +241,8 @@ _GO = (
          "Ctrl+Alt+Down", "down", _article, gap=True),
     Spec("previous-section", "Previous section", "Go", lambda c: c.go.previous_section(),
          "Ctrl+Alt+Up", "up", _article),
+    Spec("open-link", "Open the link at the cursor", "Go", lambda c: c.go.open_link(),
+         "Alt+Return", "link", _article),
     Spec("next-tk", "Next TK", "Go", lambda c: c.go.next_marker(),
          "F4", "next", _article),
     Spec("go-to-tk", "Go to TK…", "Go", lambda c: c.go.to_marker(),

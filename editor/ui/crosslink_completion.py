@@ -1,5 +1,5 @@
-"""The list of articles under a `[[` that is being typed; the keys stay with the text, the list
-only shows what Enter would take."""
+"""The list of articles, or of one's sections, under a `[[` that is being typed; the keys stay with
+the text, the list only shows what Enter would take."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
-from db.records import ArticleSummary
+from db.link_records import LinkOffer, OfferedBy
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle
 from editor.ui.docks.dock_parts import Index, RowDelegate
@@ -17,7 +17,8 @@ from editor.ui.theme import Theme
 _MOST = 8
 _WIDTH = 420
 _ROW = 44
-_SLUG = Qt.ItemDataRole.UserRole + 1
+_TARGET = Qt.ItemDataRole.UserRole + 1
+_BELOW = Qt.ItemDataRole.UserRole + 2
 _TAKE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -39,7 +40,7 @@ class CrossLinkCompletion(QFrame):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setItemDelegate(RowDelegate(theme, _row, _ROW, self._list))
         self._list.itemClicked.connect(lambda _item: self._take())
-        self._nothing = QLabel(self.tr("No article with these words."), self)
+        self._nothing = QLabel(self)
         self._nothing.setProperty("tone", "soft")
         self._nothing.setContentsMargins(10, 8, 10, 8)
         column = QVBoxLayout(self)
@@ -76,25 +77,24 @@ class CrossLinkCompletion(QFrame):
 
     def _ask(self, words: str) -> None:
         self._asked = asked = self._asked + 1
+        article = self._open.article if self._open is not None else None
+        own = article.id if article is not None else ""
         self._desk.ask(
-            lambda operations: operations.by_headline(words.strip(), _MOST + 1),
-            lambda found: self._show(asked, found),
+            lambda operations: operations.link_offers(words.strip(), _MOST, own),
+            lambda found: self._show(asked, words, found),
             lambda _error: self._leave(),
         )
 
-    def _show(self, asked: int, found: tuple[ArticleSummary, ...]) -> None:
+    def _show(self, asked: int, words: str, found: tuple[LinkOffer, ...]) -> None:
         if asked != self._asked or self._source.cross_links.unfinished() is None:
             return
         self._list.clear()
-        article = self._open.article if self._open is not None else None
-        own = article.id if article is not None else ""
-        found = tuple(summary for summary in found if summary.id != own)[:_MOST]
-        for summary in found:
-            item = QListWidgetItem(summary.headline or summary.slug)
-            item.setData(_SLUG, summary.slug)
-            self._list.addItem(item)
+        for offer in found:
+            self._list.addItem(_item(offer))
         self._list.setCurrentRow(0)
         self._list.setVisible(bool(found))
+        nothing = "No section with these words." if "#" in words else "No article with these words."
+        self._nothing.setText(self.tr(nothing))
         self._nothing.setVisible(not found)
         self._list.setFixedHeight(len(found) * _ROW + 4)
         self.setFixedWidth(_WIDTH)
@@ -116,7 +116,7 @@ class CrossLinkCompletion(QFrame):
     def _take(self) -> None:
         item = self._list.currentItem()
         if item is not None:
-            self._source.cross_links.finish(str(item.data(_SLUG)))
+            self._source.cross_links.finish(str(item.data(_TARGET)))
         self._leave()
 
     def _leave(self) -> None:
@@ -124,5 +124,20 @@ class CrossLinkCompletion(QFrame):
         self.hide()
 
 
+def _item(offer: LinkOffer) -> QListWidgetItem:
+    summary = offer.summary
+    name = summary.headline or summary.slug
+    item = QListWidgetItem(name if offer.section is None else offer.heading)
+    target = summary.slug if offer.section is None else f"{summary.slug}#{offer.section}"
+    item.setData(_TARGET, target)
+    below = target if offer.section is None else f"Section of “{name}”"
+    if offer.by is OfferedBy.ALIAS:
+        below = f"{target} · once had this address"
+    item.setData(_BELOW, below)
+    return item
+
+
 def _row(index: Index) -> tuple[str, str, str, str]:
-    return "article", str(index.data(Qt.ItemDataRole.DisplayRole)), "", str(index.data(_SLUG))
+    words, below = str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(_BELOW))
+    icon = "section" if "#" in str(index.data(_TARGET)) else "article"
+    return icon, words, "", below

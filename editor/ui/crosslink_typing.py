@@ -55,12 +55,13 @@ class CrossLinkTyping(QObject):
         before = line[: to_points(line, cursor.positionInBlock())]
         opened = before.rfind("[[")
         query = before[opened + 2 :]
-        if opened < 0 or len(query) > _LONGEST or any(sign in query for sign in "[]|#"):
+        if opened < 0 or len(query) > _LONGEST or any(sign in query for sign in "[]|"):
             return None
         return query
 
-    def finish(self, slug: str) -> None:
-        """Put an article's slug in place of what was typed after `[[`, and close the link."""
+    def finish(self, target: str) -> None:
+        """Put an article's slug, with `#` and a section's anchor where one is meant, in place of
+        what was typed after `[[`, and close the link."""
         query = self.unfinished()
         if query is None:
             return
@@ -68,7 +69,7 @@ class CrossLinkTyping(QObject):
         closed = _following(cursor, 2) == "]]"
         units = to_units(query, len(query))
         cursor.setPosition(cursor.position() - units, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(slug if closed else f"{slug}]]")
+        cursor.insertText(target if closed else f"{target}]]")
         if closed:
             cursor.movePosition(QTextCursor.MoveOperation.Right, n=2)
         self._editor.setTextCursor(cursor)

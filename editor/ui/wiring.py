@@ -179,6 +179,8 @@ def join_traffic(
     traffic.story_wanted.connect(partial(go.pick_article, "Choose a story"))
     traffic.noticed.connect(toast.tell)
     writing.noticed.connect(toast.tell)
+    writing.links.noticed.connect(toast.tell)
+    writing.links.article_wanted.connect(parts.open_article.open)
     writing.find_bar.finder.replaced.connect(
         lambda count: toast.tell(f"{thousands(count)} replaced", "Undo", writing.source.undo)
     )

@@ -14,6 +14,7 @@ from editor.text.direction import resolve
 from editor.text.markers import Marker, markers
 from editor.ui.crosslink_completion import CrossLinkCompletion
 from editor.ui.find_bar import FindBar
+from editor.ui.link_pointer import LinkPointer
 from editor.ui.picture_strip import PictureStrip
 from editor.ui.source_layout import source_document
 from editor.ui.source_pane import SourcePane
@@ -53,6 +54,7 @@ class WritingArea(QWidget):
         self.spotlight = Spotlight(self.source, settings, theme)
         self.tally = Tally(self.source)
         self._completion = CrossLinkCompletion(self.source, desk, theme)
+        self.links = LinkPointer(self.source, desk)
         rule = QFrame(self)
         rule.setObjectName("headRule")
         rule.setFixedHeight(1)

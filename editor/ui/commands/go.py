@@ -72,6 +72,10 @@ class GoCommands:
         self._layout.show_dock("library")
         self._library.focus_search()
 
+    def open_link(self) -> None:
+        """What the link at the cursor leads to."""
+        self._writing.links.open_at_cursor()
+
     def next_marker(self) -> None:
         """The next TK after the cursor."""
         self._writing.next_marker()
