@@ -4,9 +4,11 @@ write-ahead log is unsafe; what to do about it is left to the connection."""
 from __future__ import annotations
 
 import ctypes
+import ntpath
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 SHARES = frozenset({
@@ -18,6 +20,7 @@ SHARES = frozenset({
 """File systems that other computers may have open at the same time."""
 
 _REMOTE_DRIVE = 4
+_LONG, _LONG_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
 _MACOS_NAME = slice(72, 88)
 
 
@@ -61,16 +64,30 @@ def _unescaped(text: str) -> str:
 
 
 def _of_windows(path: Path) -> str:
-    drive = os.path.splitdrive(path.absolute())[0]
+    ask = getattr(ctypes, "windll").kernel32.GetDriveTypeW  # noqa: B009
+    return of_drive(str(path.absolute()), ask)
+
+
+def of_drive(path: str, drive_type: Callable[[str], int]) -> str:
+    """The same for an absolute path of Windows; `drive_type` is the system's GetDriveTypeW."""
+    drive = ntpath.splitdrive(path)[0].replace("/", "\\")
+    if drive.startswith(_LONG) and not drive.upper().startswith(_LONG_SHARE):
+        # `\\?\C:` is a drive of this computer, spelt so that its paths may be long.
+        drive = drive.removeprefix(_LONG)
     if drive.startswith("\\\\"):
         return "smb"
-    kind = getattr(ctypes, "windll").kernel32.GetDriveTypeW(f"{drive}\\")  # noqa: B009
-    return "smb" if kind == _REMOTE_DRIVE else ""
+    return "smb" if drive_type(f"{drive}\\") == _REMOTE_DRIVE else ""
 
 
 def _of_macos(path: Path) -> str:
-    existing = path if path.exists() else path.parent
+    libc = ctypes.CDLL(None)
+    # On Intel the plain name still gives the structure of old.
+    ask = getattr(libc, "statfs$INODE64", None) or libc.statfs
     about = ctypes.create_string_buffer(4096)
-    if ctypes.CDLL(None).statfs(os.fsencode(existing), about) != 0:
-        return ""
-    return about.raw[_MACOS_NAME].split(b"\0")[0].decode("ascii", "replace")
+    there = next(one for one in (path, *path.absolute().parents) if one.exists())
+    return of_statfs(about.raw) if ask(os.fsencode(there), about) == 0 else ""
+
+
+def of_statfs(about: bytes) -> str:
+    """The same, from what macOS's statfs answers."""
+    return about[_MACOS_NAME].split(b"\0")[0].decode("ascii", "replace")

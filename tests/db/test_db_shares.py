@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import shutil
@@ -12,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from db import connection
+from db import connection, places
 from db.errors import InUse, Unavailable
 from db.library import Library
-from db.places import SHARES, filesystem_of, of_mounts, share_of
+from db.places import SHARES, filesystem_of, of_drive, of_mounts, share_of
 from db.records import Article, Facts
 
 from .test_db_opening import made, picture
@@ -42,6 +43,64 @@ tmpfs /mnt/desk/local tmpfs rw 0 0
 )
 def test_the_nearest_mount_says_what_kind_of_disk_it_is(path: str, kind: str) -> None:
     assert of_mounts(MOUNTS, Path(path)) == kind
+
+
+FIXED, REMOTE = 3, 4
+
+
+def drive_type(root: str) -> int:
+    """What a computer says that has the share of the desk as its drive N."""
+    return {"C:\\": FIXED, "N:\\": REMOTE}[root]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (r"C:\Users\alex\desk.standfirst", ""),
+        (r"N:\copy\desk.standfirst", "smb"),
+        (r"\\server\copy\desk.standfirst", "smb"),
+        (r"//server/copy/desk.standfirst", "smb"),
+        (r"\\?\UNC\server\copy\desk.standfirst", "smb"),
+        (r"\\?\C:\Users\alex\desk.standfirst", ""),
+        (r"\\?\N:\copy\desk.standfirst", "smb"),
+    ],
+)
+def test_windows_knows_shares_by_their_names_and_drives(path: str, kind: str) -> None:
+    assert of_drive(path, drive_type) == kind
+
+
+class FakeLibc:
+    """A macOS that answers statfs for the folder with one kind of file system."""
+
+    def __init__(self, kind: bytes, refuses: bool = False) -> None:
+        self._kind, self._refuses = kind, refuses
+        self.asked: list[bytes] = []
+
+    def statfs(self, path: bytes, about: ctypes.Array[ctypes.c_char]) -> int:
+        self.asked.append(path)
+        about[72 : 72 + len(self._kind)] = self._kind
+        return -1 if self._refuses else 0
+
+
+@pytest.mark.parametrize(("kind", "share"), [(b"apfs", None), (b"smbfs", "smbfs"), (b"nfs", "nfs")])
+def test_macos_knows_shares_by_their_file_system(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: bytes, share: str | None
+) -> None:
+    libc = FakeLibc(kind)
+    monkeypatch.setattr(places.sys, "platform", "darwin")
+    monkeypatch.setattr(places.ctypes, "CDLL", lambda _name: libc)
+    assert share_of(tmp_path / "not" / "there" / "desk.standfirst") == share
+    assert libc.asked == [os.fsencode(tmp_path)]
+
+
+def test_a_system_that_gives_no_answer_is_taken_for_a_disk_of_ones_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(places.sys, "platform", "darwin")
+    monkeypatch.setattr(places.ctypes, "CDLL", lambda _name: FakeLibc(b"smbfs", refuses=True))
+    assert share_of(tmp_path) is None
+    monkeypatch.setattr(places.sys, "platform", "win32")
+    assert share_of(tmp_path) is None
 
 
 def test_a_disk_of_ones_own_is_no_share(tmp_path: Path) -> None:
