@@ -94,7 +94,8 @@ def faults(connection: Connection) -> Iterator[str]:
 _TABLES = (
     "sources", "slug_aliases", "tags", "tag_aliases", "article_tags", "related", "cross_links",
     "web_links", "journal", "words", "article_words", "section_anchors", "plain_texts",
-    "pinned_articles", "saved_searches",
+    "pinned_articles", "saved_searches", "tags_apart", "vocabularies", "vocabulary_terms",
+    "vocabulary_words",
 )  # fmt: skip
 
 

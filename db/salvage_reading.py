@@ -36,6 +36,10 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "picture_contents": ("hash",),
     "section_anchors": ("article", "anchor"),
     "saved_searches": ("id",),
+    "tags_apart": ("one", "other"),
+    "vocabularies": ("id",),
+    "vocabulary_terms": ("vocabulary", "term"),
+    "vocabulary_words": ("vocabulary", "term", "kind", "position"),
     "pinned_articles": ("article",),
     "plain_texts": ("number",),
     "search_content": ("id",),
@@ -45,7 +49,8 @@ their plain texts in `search_content`."""
 
 _NOT_IN_EVERY_VERSION = (
     "words", "article_words", "section_anchors", "pictures", "picture_contents", "search_content",
-    "plain_texts", "pinned_articles", "saved_searches",
+    "plain_texts", "pinned_articles", "saved_searches", "tags_apart", "vocabularies",
+    "vocabulary_terms", "vocabulary_words",
 )  # fmt: skip
 
 
@@ -204,6 +209,7 @@ _LOOKS_RIGHT: dict[str, Callable[[Row], bool]] = {
     "search_content": _all_of(
         _texts("c0", "c1", "c2", "c3"), lambda row: isinstance(row["id"], int)
     ),
+    "vocabularies": _texts("id", "name", "address", "released", "loaded"),
     "saved_searches": _all_of(
         _texts("id", "name", "query"), lambda row: isinstance(row["position"], int)
     ),

@@ -35,6 +35,20 @@ _BEFORE_WRITERS = {"writer": ""}
 """What the rows of libraries lack that are from before it was kept."""
 
 
+_NAMING = (
+    ("tag_aliases", "tag", "tags"),
+    ("article_tags", "tag", "tags"),
+    ("tags_apart", "one", "tags"),
+    ("tags_apart", "other", "tags"),
+    ("vocabulary_terms", "vocabulary", "vocabularies"),
+    ("vocabulary_words", "vocabulary", "vocabularies"),
+)
+"""Tables whose rows are nothing without a row of another, which a column names."""
+
+_ONE_OF = {"vocabularies": "vocabulary", "tags_apart": "pair of tags"}
+"""What one row is called where it isn't the table's name without its s."""
+
+
 class Rescue:
     """One salvage into one new, empty library; `run` inside a transaction."""
 
@@ -199,10 +213,15 @@ class Rescue:
             ("section_anchors", self._of_articles("section_anchors")),
             ("pinned_articles", self._of_articles("pinned_articles")),
             ("saved_searches", self._readings.rows("saved_searches")),
+            ("tags_apart", self._readings.rows("tags_apart")),
+            ("vocabularies", self._readings.rows("vocabularies")),
+            ("vocabulary_terms", self._readings.rows("vocabulary_terms")),
+            ("vocabulary_words", self._readings.rows("vocabulary_words")),
         ):
             self._connection.change("PRAGMA defer_foreign_keys = ON")
+            one = _ONE_OF.get(table, table.removesuffix("s").replace("_", " "))
             for row in kept:
-                self._try(table.removesuffix("s").replace("_", " "), row, self._inserter(table))
+                self._try(one, row, self._inserter(table))
         self._drop_what_hangs()
 
     def _whole_pictures(self) -> Iterator[Row]:
@@ -236,16 +255,17 @@ class Rescue:
         return insert
 
     def _drop_what_hangs(self) -> None:
-        """Rows that belong to a tag which did not read."""
+        """Rows that belong to a tag or a vocabulary which did not read."""
         self._connection.change(
             "UPDATE tags SET parent = NULL WHERE parent NOT IN (SELECT id FROM tags)"
         )
-        for table in ("tag_aliases", "article_tags"):
+        for table, column, named in _NAMING:
             gone = self._connection.change(
-                f"DELETE FROM {table} WHERE tag NOT IN (SELECT id FROM tags)"
+                f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {named})"
             )
             if gone:
-                self.lost.append(f"{gone} rows of {table} named a tag that did not read.")
+                one = _ONE_OF.get(named, named.removesuffix("s"))
+                self.lost.append(f"{gone} rows of {table} named a {one} that did not read.")
         self._connection.change(
             "DELETE FROM pictures WHERE hash NOT IN (SELECT hash FROM picture_contents)"
         )

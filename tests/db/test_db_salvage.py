@@ -16,6 +16,7 @@ from db.errors import Damaged, LibraryError, NotALibrary, Unavailable
 from db.library import Library
 from db.records import Article, Facts, JournalEntry, Related
 from db.salvage import Salvaged, salvage
+from db.tag_records import Term, VocabularyFile
 
 from .test_db_past_libraries import SAVED
 
@@ -43,6 +44,10 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
             library.links.set_related(article.id, [Related(f"Story {number}")])
             body += "More."
             library.articles.save(article.id, 1, {"body": body}, facts(body), name="kept")
+        library.tag_hygiene.keep_apart(*(one.id for one in library.tags.all()[:2]))
+        library.vocabularies.load(
+            VocabularyFile("Sea", "file:sea", (Term("sea:1", (("en", "ferries"),)),))
+        )
     library.journal.write(JournalEntry(f"{3:032x}", 2, {"body": "typed"}, 5, "2026-03-02"))
     library.close()
     return path
@@ -84,6 +89,9 @@ def test_a_library_with_only_an_index_wrong_is_saved_whole(sound: Path, tmp_path
     found, library = salvaged(damaged, tmp_path)
     assert (found.whole, found.articles, found.lost) == (True, ARTICLES, ())
     assert len(library.search.numbers("ferry")) == ARTICLES
+    assert len(library.tag_hygiene.apart()) == 1
+    (sea,) = library.vocabularies.all()
+    assert [term.label() for term in library.vocabularies.terms(sea.id)] == ["ferries"]
     library.close()
 
 
