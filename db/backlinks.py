@@ -16,6 +16,9 @@ _POINTING = """
     SELECT article, NULL, kind, coalesce(nullif(own.headline, ''), title) FROM related
     JOIN articles AS own ON own.id = target WHERE target = :id"""
 
+_SOURCES = """CROSS JOIN articles INDEXED BY articles_as_sources ON id = article
+    WHERE status <> 'spiked'"""
+
 
 class Backlinks:
     """The links that lead to an article from the unspiked articles of one library."""
@@ -29,7 +32,7 @@ class Backlinks:
         article in the order of its text, then those beside it."""
         rows = self._connection.rows(
             f"""SELECT number, position, place, title FROM ({_POINTING})
-            JOIN articles ON id = article WHERE status <> 'spiked' AND id <> :id
+            {_SOURCES} AND id <> :id
             ORDER BY updated DESC, number DESC, place <> 'body', position, place
             LIMIT :limit OFFSET :offset""",
             {"id": article_id, "limit": limit, "offset": offset},
@@ -46,7 +49,7 @@ class Backlinks:
         """How many links `page` has to give in all."""
         return self._connection.number(
             f"""SELECT count(*) FROM ({_POINTING})
-            JOIN articles ON id = article WHERE status <> 'spiked' AND id <> :id""",
+            {_SOURCES} AND id <> :id""",
             {"id": article_id},
         )
 
@@ -77,7 +80,7 @@ class Backlinks:
         for article_id in these:
             rows = self._connection.rows(
                 f"""SELECT DISTINCT number, id, updated FROM ({_POINTING})
-                JOIN articles ON id = article WHERE status <> 'spiked'""",
+                {_SOURCES}""",
                 {"id": article_id},
             )
             updated |= {row["number"]: row["updated"] for row in rows if row["id"] not in these}

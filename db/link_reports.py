@@ -12,7 +12,6 @@ from db.links import related_of
 from db.records import ArticleSummary, Related
 from db.summaries import Summaries
 
-# CROSS JOIN, here and below, keeps SQLite from reading every article to find the few.
 _ALONE = """NOT EXISTS (
         SELECT 1 FROM cross_links WHERE target = articles.id AND article <> articles.id)
     AND NOT EXISTS (SELECT 1 FROM related WHERE target = articles.id)
@@ -21,9 +20,12 @@ _ALONE = """NOT EXISTS (
     AND NOT EXISTS (
         SELECT 1 FROM related WHERE article = articles.id AND target IS NOT NULL)"""
 
-_WAITING = """SELECT number, related.id, related.kind, related.title, related.url,
+# CROSS JOIN keeps SQLite from reading every article to find the few.
+_SOURCES = "CROSS JOIN articles INDEXED BY articles_as_sources"
+
+_WAITING = f"""SELECT number, related.id, related.kind, related.title, related.url,
     NULL AS target, NULL AS slug, NULL AS headline
-    FROM related CROSS JOIN articles ON articles.id = article
+    FROM related {_SOURCES} ON articles.id = article
     WHERE target IS NULL AND url IS NULL"""
 
 _AT_ONCE = 500
@@ -43,7 +45,7 @@ class LinkReports:
         `published` only those that are published. Spiked ones are left out."""
         rows = self._connection.rows(
             f"""SELECT number FROM articles WHERE status <> 'spiked'
-            {"AND status = 'published'" if published else ""} AND {_ALONE}
+            {"AND +status = 'published'" if published else ""} AND {_ALONE}
             ORDER BY updated DESC, number DESC LIMIT ? OFFSET ?""",
             (-1 if limit is None else limit, offset),
         )
@@ -56,7 +58,7 @@ class LinkReports:
         those instead, if asked."""
         rows = self._connection.rows(
             f"""SELECT number, cross_links.slug, cross_links.words
-            FROM cross_links CROSS JOIN articles ON id = article
+            FROM cross_links {_SOURCES} ON id = article
             WHERE target IS NULL AND status {"=" if spiked else "<>"} 'spiked'
             ORDER BY updated DESC, number DESC, position LIMIT ? OFFSET ?""",
             (-1 if limit is None else limit, offset),
@@ -110,11 +112,11 @@ class LinkReports:
         """How many broken cross-links and waiting titles unspiked articles have."""
         return {
             "broken": self._connection.number(
-                """SELECT count(*) FROM cross_links CROSS JOIN articles ON id = article
+                f"""SELECT count(*) FROM cross_links {_SOURCES} ON id = article
                 WHERE target IS NULL AND status <> 'spiked'"""
             ),
             "waiting": self._connection.number(
-                """SELECT count(*) FROM related CROSS JOIN articles ON articles.id = article
+                f"""SELECT count(*) FROM related {_SOURCES} ON articles.id = article
                 WHERE target IS NULL AND url IS NULL AND status <> 'spiked'"""
             ),
         }
