@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedLayout,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -55,6 +54,7 @@ if TYPE_CHECKING:
 
     from editor.app.analysis import AnalysisResult
     from editor.text.differences import Patch
+    from editor.ui.plain_page import PlainPage
     from editor.ui.preview_page import PreviewView
     from editor.ui.theme import Theme
 
@@ -92,7 +92,7 @@ class PreviewPane(QWidget):
         self._blocks: list[str] = []
         self._article_id = ""
         self._view: PreviewView | None = None
-        self._browser: QTextBrowser | None = None
+        self._browser: PlainPage | None = None
         self._standing = False
         self._deaths: deque[float] = deque(maxlen=_RESTARTS_A_MINUTE)
         self._placeholder = _Placeholder(self)
@@ -162,6 +162,8 @@ class PreviewPane(QWidget):
         """The bytes of a picture that was wanted."""
         if self._view is not None:
             self._view.pictures.give(picture, media_type, content)
+        elif self._browser is not None:
+            self._browser.give(picture, content)
 
     def refuse_picture(self, picture: str) -> None:
         """A picture that was wanted isn't there."""
@@ -295,11 +297,12 @@ class PreviewPane(QWidget):
         self._tell(colours_script(self._colours()))
 
     def _start_browser(self) -> None:
-        browser = QTextBrowser(self)
-        browser.setAccessibleName(self.tr("Article as readers will see it"))
-        browser.setOpenLinks(False)
+        # Only where the engine is missing.
+        from editor.ui.plain_page import PlainPage
+
+        browser = PlainPage(self)
         browser.anchorClicked.connect(lambda url: self._follow(url.toString()))
-        browser.document().setDocumentMargin(24)
+        browser.wanted.connect(self.picture_wanted)
         self._browser = browser
         self._layout.addWidget(browser)
         self._layout.setCurrentWidget(browser)
@@ -309,10 +312,8 @@ class PreviewPane(QWidget):
     def _fill_browser(self) -> None:
         if self._browser is None:
             return
-        place = self._browser.verticalScrollBar().value()
         body = "".join((header_html(self._story), *self._blocks, footer_html(self._story)))
-        self._browser.setHtml(f'<div dir="{self._story.direction}">{body}</div>')
-        self._browser.verticalScrollBar().setValue(place)
+        self._browser.show_page(f'<div dir="{self._story.direction}">{body}</div>')
 
 
 class _Placeholder(QWidget):

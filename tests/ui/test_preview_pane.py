@@ -8,18 +8,19 @@ import signal
 import sys
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl
 from PySide6.QtNetwork import QHostAddress, QTcpServer
 from PySide6.QtWebEngineCore import QWebEngineScript
 
-from db.records import Dateline, Related
+from db.records import Dateline, Related, picture_hash
 from editor.app.analysis import AnalysisResult
-from editor.app.preview_addresses import article_address, slug_of
+from editor.app.preview_addresses import article_address, picture_address, slug_of
 from editor.text.counts import Counts
 from editor.text.differences import Patch
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.preview_script import PreviewStory, header_html
 from editor.ui.theme import Theme
+from tests.exchange.picture_files import drawn
 
 pytestmark = pytest.mark.qt_log_ignore(
     "Refused to",
@@ -213,6 +214,27 @@ def test_without_the_web_engine_the_copy_is_still_shown(pane, qtbot, monkeypatch
     text = pane._browser.toPlainText()
     assert "Port Calder keeps its ferries" in text
     assert "The boats sail again." in text
+
+
+def test_without_the_web_engine_pictures_are_those_of_the_library(pane, qtbot, monkeypatch):
+    monkeypatch.setitem(sys.modules, "editor.ui.preview_page", None)
+    content = drawn("PNG", 2000, 1000)
+    picture = picture_hash(content)
+    patch(pane, 0, 0, f'<p><img src="{picture_address(picture)}"><img src="file:///x.png"></p>')
+    wanted = []
+    pane.picture_wanted.connect(wanted.append)
+    pane.resize(500, 400)
+    pane.show()
+    pane.start()
+    qtbot.waitUntil(lambda: bool(wanted))
+    assert wanted == [picture]
+    pane.give_picture(picture, "image/png", content)
+    patch(pane, 1, 1, "<p>More copy.</p>")
+    assert wanted == [picture]
+    shown = pane._browser.loadResource(2, QUrl(picture_address(picture)))
+    room = pane._browser.viewport().width()
+    assert room - 60 < shown.width() <= room
+    assert shown.height() == round(shown.width() / 2)
 
 
 def test_the_head_leaves_out_what_is_empty_and_escapes_what_is_not():
