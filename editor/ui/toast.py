@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -12,6 +12,7 @@ from editor.ui import icons
 
 _SHOWN_MS = 7000
 _ABOVE = 16
+_MOVING = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Toast(QFrame):
@@ -42,8 +43,15 @@ class Toast(QFrame):
         for part in (self._words, self._button, self._close):
             layout.addWidget(part)
         self._over = over
+        self._clear_of: list[QWidget] = []
         self.hide()
         over.installEventFilter(self)
+
+    def keep_clear_of(self, *bars: QWidget) -> None:
+        """Lie above these bars at the foot of the window while they are shown."""
+        for bar in bars:
+            self._clear_of.append(bar)
+            bar.installEventFilter(self)
 
     def tell(self, words: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Shows `words`; with `act`, a button named `action` that calls it."""
@@ -60,8 +68,8 @@ class Toast(QFrame):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps its place when the window is resized."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
+        """Keeps its place when the window is resized, or a bar comes or goes."""
+        if event.type() in _MOVING and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -91,7 +99,13 @@ class Toast(QFrame):
         over = self._over
         self.resize(min(self.sizeHint().width(), over.width() - 32), self.sizeHint().height())
         left = (over.width() - self.width()) // 2
-        self.move(left, over.height() - self.height() - _ABOVE)
+        self.move(left, self._foot() - self.height() - _ABOVE)
+
+    def _foot(self) -> int:
+        """The upper edge of the highest bar to keep clear of, else the window's foot."""
+        shown = (bar for bar in self._clear_of if bar.isVisible())
+        tops = (bar.mapTo(self._over, QPoint(0, 0)).y() for bar in shown)
+        return min((self._over.height(), *tops))
 
 
 def _close_button(parent: QWidget) -> QToolButton:

@@ -100,6 +100,19 @@ class TestToast:
         window.resize(400, 300)
         qtbot.waitUntil(lambda: window.rect().contains(toast.geometry()))
 
+    def test_it_lies_above_a_bar_at_the_foot(self, window, qtbot):
+        bar = QWidget(window)
+        bar.setGeometry(0, 400, 800, 100)
+        bar.hide()
+        toast = Toast(window)
+        toast.keep_clear_of(bar)
+        toast.tell("Pasted")
+        assert toast.geometry().bottom() > 400
+        bar.show()
+        qtbot.waitUntil(lambda: toast.geometry().bottom() < 400)
+        bar.hide()
+        qtbot.waitUntil(lambda: toast.geometry().bottom() > 400)
+
 
 class TestQuestions:
     @pytest.fixture
