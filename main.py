@@ -6,7 +6,9 @@ import gc
 import sys
 from pathlib import Path
 
-COMMANDS = ("import", "list", "show", "links", "export", "check", "backup", "restore", "sample")
+COMMANDS = (
+    "import", "list", "show", "links", "tags", "export", "check", "backup", "restore", "sample",
+)  # fmt: skip
 """Known here so that the window starts without loading the command line."""
 
 

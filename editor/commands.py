@@ -27,6 +27,7 @@ from editor.cli.exporting import export_articles
 from editor.cli.importing import import_files
 from editor.cli.linking import list_links
 from editor.cli.reading import list_articles, show_article
+from editor.cli.tags import tags_group
 from editor.exchange.files import FileError
 from editor.version import installed_version
 
@@ -82,6 +83,7 @@ for _command in (
     back_up_library,
     restore_from_backup,
     make_sample_desk,
+    tags_group,
 ):
     commands.add_command(_command)
 
