@@ -54,9 +54,9 @@ def _asks_for_window(arguments: list[str]) -> bool:
 def _begin() -> int:
     if getattr(sys, "frozen", False):
         # In a program of one file the processes for preview and spelling start here, too.
-        from multiprocessing import freeze_support
+        from editor.app.background import work_if_started_for_it
 
-        freeze_support()
+        work_if_started_for_it()
     return main()
 
 

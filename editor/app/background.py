@@ -165,6 +165,14 @@ SPELLING = ProcessWords(
 )
 
 
+def work_if_started_for_it() -> None:
+    """For a program frozen into one file, where a process starts at the program's beginning: does
+    its work and ends, or returns where this is the program itself."""
+    from multiprocessing import freeze_support
+
+    freeze_support()
+
+
 class _Child:
     """The process seen from its feeding thread: start, talk, end."""
 

@@ -106,3 +106,18 @@ def test_deciding_on_a_window_loads_no_command_line() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert ran.returncode == 0
+
+
+def test_a_frozen_program_starts_its_processes_as_such() -> None:
+    code = (
+        "import sys, main, multiprocessing\n"
+        "called = []\n"
+        "multiprocessing.freeze_support = lambda: called.append(True)\n"
+        "main.main = lambda: 0\n"
+        "main._begin()\n"
+        "assert not called\n"
+        "sys.frozen = True\n"
+        "assert main._begin() == 0 and called\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert ran.returncode == 0
