@@ -16,11 +16,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -29,13 +28,14 @@ from PySide6.QtWidgets import (
 from editor.text.diff import Change
 from editor.ui import run_text
 from editor.ui.comparison_rows import ComparisonRow, RowKind, fold_words, in_words
+from editor.ui.row_ground import paint_ground
 from editor.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROW = Qt.ItemDataRole.UserRole + 1
 
-_LABEL, _GAP, _PAD, _BAR = 104, 24, 8, 3
+_LABEL, _GAP, _PAD = 104, 24, 8
 WORDS_AT, WORDS_GAP = _GAP + _LABEL, _GAP
 """Where words begin, and what lies between two columns of them, in pixels."""
 
@@ -196,7 +196,7 @@ class ComparisonDelegate(QStyledItemDelegate):
         if not isinstance(row, ComparisonRow):
             return
         painter.save()
-        self._paint_ground(painter, option, row)
+        paint_ground(painter, option, self._theme, _TINTS.get(row.change, ""))
         rect = option.rect.adjusted(_GAP, _PAD, -_GAP, -_PAD)
         if row.kind is RowKind.FOLD:
             painter.setPen(self._theme.color("ink_faint"))
@@ -215,21 +215,6 @@ class ComparisonDelegate(QStyledItemDelegate):
         if self.two_columns:
             inner = (inner - _GAP) // 2
         return max(min(inner, _WIDEST), 80)
-
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: ComparisonRow
-    ) -> None:
-        color, rect = self._theme.color, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, color("hover"))
-        if row.change in _TINTS:
-            bar = QRect(rect.left(), rect.top() + 3, _BAR, rect.height() - 6)
-            painter.fillRect(bar, color(_TINTS[row.change]))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(color("focus"), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_label(self, painter: QPainter, rect: QRect, row: ComparisonRow) -> None:
         painter.setFont(_label_font(painter.font()))

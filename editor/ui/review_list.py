@@ -16,17 +16,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from editor.exchange.wire import CHANGEABLE, Kind, Piece, Reading
+from editor.ui.row_ground import BAR, paint_ground
 from editor.ui.theme import Theme, serif_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +49,7 @@ _TINTS = {
     Kind.LIST: "hairline_strong",
 }
 _SURE, _LIKELY = 0.9, 0.7
-_LABEL, _REASON, _GAP, _PAD, _BAR = 118, 168, 16, 8, 3
+_LABEL, _REASON, _GAP, _PAD = 118, 168, 16, 8
 _BESIDE_FROM = 620
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 
@@ -178,8 +178,8 @@ class _PieceDelegate(QStyledItemDelegate):
         if not isinstance(piece, Piece):
             return
         painter.save()
-        self._paint_ground(painter, option, piece)
-        rect = option.rect.adjusted(_GAP + _BAR, _PAD, -_GAP, -_PAD)
+        paint_ground(painter, option, self._theme, _TINTS.get(piece.kind, "hairline_strong"))
+        rect = option.rect.adjusted(_GAP + BAR, _PAD, -_GAP, -_PAD)
         self._paint_label(painter, option, rect, piece)
         self._paint_words(painter, option, rect, piece)
         painter.restore()
@@ -189,22 +189,10 @@ class _PieceDelegate(QStyledItemDelegate):
     ) -> tuple[int, int, bool]:
         """How tall words and reason are, and whether they stand side by side."""
         beside = width >= _BESIDE_FROM
-        room = _words_width(width - 2 * _GAP - _BAR, beside)
+        room = _words_width(width - 2 * _GAP - BAR, beside)
         words = _height(_face(piece.kind), piece.text, room)
         why = _height(_small(option.font), piece.reason, _REASON if beside else room)
         return words, why, beside
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, piece: Piece) -> None:
-        color, rect = self._theme.color, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, color("hover"))
-        bar = QRect(rect.left(), rect.top() + 3, _BAR, rect.height() - 6)
-        painter.fillRect(bar, color(_TINTS.get(piece.kind, "hairline_strong")))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(color("focus"), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_label(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, piece: Piece

@@ -15,13 +15,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QListView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.ui import icons
+from editor.ui.row_ground import paint_ground
 from editor.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -198,7 +198,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         icon, words, detail, below = self._read(index)
         painter.save()
-        _ground(painter, option, self._theme)
+        paint_ground(painter, option, self._theme)
         inner = option.rect.adjusted(16, 0, -14, 0)
         line = inner if not below else inner.adjusted(0, 5, 0, -self._height // 2 + 2)
         if icon:
@@ -216,16 +216,6 @@ class RowDelegate(QStyledItemDelegate):
             under = line.adjusted(0, self._height // 2 - 6, 0, self._height // 2 - 6)
             _words(painter, under, below, self._theme.color("ink_faint"))
         painter.restore()
-
-
-def _ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(option.rect, theme.color("accent_soft"))
-    elif option.state & QStyle.StateFlag.State_MouseOver:
-        painter.fillRect(option.rect, theme.color("hover"))
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QPen(theme.color("focus"), 1))
-        painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
 
 def _words(painter: QPainter, place: QRect, words: str, ink: QColor) -> None:

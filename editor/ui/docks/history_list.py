@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -20,6 +19,7 @@ from editor.app.models.history import HistoryRole, HistoryRow, day_words, why_ke
 from editor.ui import icons
 from editor.ui.docks.dock_parts import Index
 from editor.ui.phrases import thousands
+from editor.ui.row_ground import paint_ground
 from editor.ui.theme import Theme
 
 _DAY, _ROW, _TALL = 32, 30, 48
@@ -115,7 +115,7 @@ class _Delegate(QStyledItemDelegate):
         if row.is_day:
             self._paint_day(painter, inner, row)
         else:
-            self._paint_ground(painter, option)
+            paint_ground(painter, option, self._theme)
             self._paint_row(painter, inner, row)
         painter.restore()
 
@@ -126,16 +126,6 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("ink_soft"))
         words = day_words(row.time.date(), datetime.now(row.time.tzinfo).date())
         painter.drawText(rect.adjusted(0, 6, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        color, rect = self._theme.color, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, color("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(color("focus"), 1))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: HistoryRow) -> None:
         color, below = self._theme.color, _below(row)
