@@ -7,7 +7,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +74,18 @@ class Connection:
         found = self.row(sql, parameters)
         return int(found[0] or 0) if found else 0
 
-    def column(self, sql: str, parameters: Parameters = ()) -> Iterator[Any]:
-        """The values of one column, as they are read; quick for a hundred thousand of them."""
-        with in_plain_words(self.path):
-            cursor = self.sqlite.cursor()
-            cursor.row_factory = None
-            yield from chain.from_iterable(cursor.execute(sql, parameters))
+    def column(self, sql: str, parameters: Parameters = ()) -> list[Any]:
+        """The values of the first column."""
+        return [row[0] for row in self.rows(sql, parameters)]
+
+    def numbers(self, sql: str, parameters: Parameters = ()) -> Iterable[int]:
+        """The whole numbers of a query of one column, in its order.
+
+        They leave SQLite as one text: a row for each takes several times as long, which at a
+        hundred thousand a writer would feel.
+        """
+        row = self.row(f"WITH found (n) AS ({sql}) SELECT group_concat(n) FROM found", parameters)
+        return map(int, row[0].split(",")) if row and row[0] else ()
 
     def state(self) -> tuple[int, int]:
         """Differs whenever anything in the library may have changed since."""

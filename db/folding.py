@@ -19,7 +19,7 @@ _LETTERS = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
     "ə": "a", "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ŀ": "l", "ς": "σ", "ё": "е", "ѐ": "е",
     "ѝ": "и",
-    "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ٱ": "ا", "ـ": "",
+    "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ٱ": "ا",
 }  # fmt: skip
 _OTHER_SPELLINGS = str.maketrans(
     {"ə": "e", "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"}
@@ -29,10 +29,11 @@ _OWN_LETTERS = "йїўґѓќ"
 """Cyrillic letters that only look like others with a mark on them."""
 
 _IGNORED = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670"
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u00ad\u200c-\u200f\u2060\ufeff"
 )
-"""Marks over and under letters, Hebrew points, Arabic vowel signs, and what is not seen at all."""
+"""Marks over and under letters, Hebrew points, Arabic vowel signs and lengthening, and characters
+that nobody sees."""
 
 _IS_IGNORED = re.compile(f"[{_IGNORED}]")
 _LOOKED_THROUGH = (
@@ -84,6 +85,16 @@ def with_places(text: str) -> tuple[str, list[int] | None]:
     if len(alike) == len(text) and all(letters):
         return alike, None
     return alike, [place for place, letter in enumerate(letters) for _ in letter]
+
+
+def spelt_otherwise(text: str) -> tuple[str, ...]:
+    """`text` as those write it who spell its letters otherwise (Müller as Mueller), if any do."""
+    if text.isascii():
+        return ()
+    plain = unicodedata.normalize("NFC", text)
+    if not _SPELT_OTHERWISE.search(plain):
+        return ()
+    return (plain.lower().translate(_OTHER_SPELLINGS),)
 
 
 def _spaced(run: re.Match[str]) -> str:

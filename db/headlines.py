@@ -14,6 +14,8 @@ from db.records import Order, View
 
 _LONGEST = 200
 _FEWEST_LETTERS = 3
+_RECENT = 20_000
+"""Articles looked through for letters in order: it is the slowest way, for old ones too slow."""
 _CANDIDATES = 400
 """Articles compared letter by letter, the newest of those that have all letters in order."""
 _FARTHEST = 4
@@ -83,14 +85,17 @@ class Headlines:
         )
 
     def _anywhere(self, words: list[str]) -> set[int]:
-        marks = [f"?{place}" for place in range(1, len(words) + 1)]
-        named = " AND ".join(f"(instr(sought, {mark}) OR instr(slug, {mark}))" for mark in marks)
-        formerly = " AND ".join(f"instr(slug_aliases.slug, {mark})" for mark in marks)
         return self._numbers(
-            f"""SELECT number FROM articles INDEXED BY articles_by_headline
-            WHERE status <> 'spiked' AND {named}
+            f"""SELECT number FROM articles INDEXED BY articles_by_sought
+            WHERE status <> 'spiked' AND {_each_in("sought", words)}""",
+            *words,
+        )
+
+    def _anywhere_in_slugs(self, words: list[str]) -> set[int]:
+        return self._numbers(
+            f"""SELECT number FROM articles WHERE {_each_in("slug", words)}
             UNION ALL SELECT number FROM slug_aliases JOIN articles ON id = article
-            WHERE {formerly}""",
+            WHERE {_each_in("slug_aliases.slug", words)}""",
             *words,
         )
 
@@ -98,20 +103,20 @@ class Headlines:
         """Those with the letters closest together first."""
         if len(letters) < _FEWEST_LETTERS:
             return []
-        # A letter in brackets stands for itself, whatever it means to GLOB elsewhere.
-        pattern = "*" + "*".join(f"[{letter}]" for letter in letters if letter not in "]^") + "*"
+        pattern = f"*{'*'.join(map(_plain_to_glob, letters))}*"
         rows = self._connection.rows(
-            """SELECT number, sought FROM articles INDEXED BY articles_by_headline
-            WHERE status <> 'spiked' AND sought GLOB ?
-            ORDER BY updated DESC, number DESC LIMIT ?""",
-            (pattern, _CANDIDATES),
+            """SELECT number, sought FROM (
+                SELECT number, sought FROM articles INDEXED BY articles_by_headline
+                WHERE status <> 'spiked' ORDER BY updated DESC, number DESC LIMIT ?)
+            WHERE sought GLOB ? LIMIT ?""",
+            (_RECENT, pattern, _CANDIDATES),
         )
         spread = {row["number"]: _spread(letters, row["sought"]) for row in rows}
         near = [number for number, far in spread.items() if far <= _FARTHEST * len(letters)]
         return sorted(near, key=spread.__getitem__)[:limit]
 
     def _numbers(self, sql: str, *values: str) -> set[int]:
-        return set(self._connection.column(sql, values))
+        return set(self._connection.numbers(sql, values))
 
 
 _WAYS: tuple[Callable[[Headlines, list[str]], set[int]], ...] = (
@@ -119,8 +124,17 @@ _WAYS: tuple[Callable[[Headlines, list[str]], set[int]], ...] = (
     Headlines._beginning,
     Headlines._at_word_starts,
     Headlines._anywhere,
+    Headlines._anywhere_in_slugs,
 )
 """The ways an article may be called so, the nearest first."""
+
+
+def _each_in(column: str, words: list[str]) -> str:
+    return " AND ".join(f"instr({column}, ?{place})" for place in range(1, len(words) + 1))
+
+
+def _plain_to_glob(letter: str) -> str:
+    return f"[{letter}]" if letter in "*?[" else letter
 
 
 def _spread(letters: str, text: str) -> int:

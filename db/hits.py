@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from db.connection import Connection
-from db.folding import UNSPACED, other_spellings, with_places
+from db.folding import UNSPACED, other_spellings, spelt_otherwise, with_places
 from db.query import Part, Words, words_of
 from db.records import Hit
 
@@ -18,6 +18,8 @@ _WINDOW, _OVERLAP = 20_000, 300
 _LENGTH, _BEFORE = 120, 40
 _REACH = 400
 
+_REST_OF_WORD = f"[^\\W_{UNSPACED}]*"
+_END_OF_WORD = f"(?![^\\W_{UNSPACED}])"
 _TOKEN = re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+|[。！？]|\n+")
 _COLUMNS = ("body", "standfirst", "byline", "headline")
@@ -32,7 +34,12 @@ class Hits:
     def of(self, part: Part | None, numbers: Sequence[int]) -> dict[int, Hit]:
         """The first hit in each of these articles that has one: in the body, or else the
         standfirst, the byline, the headline."""
-        wanted = [(words, pattern) for words in words_of(part) if (pattern := _pattern(words))]
+        wanted = [
+            (words, pattern)
+            for words in words_of(part)
+            for way in (words.text, *spelt_otherwise(words.text))
+            if (pattern := _pattern(way, begun=words.begun))
+        ]
         found: dict[int, Hit] = {}
         for start in range(0, len(numbers) if wanted else 0, _AT_ONCE):
             some = tuple(numbers[start : start + _AT_ONCE])
@@ -85,9 +92,9 @@ def _in_spellings(text: str, pattern: re.Pattern[str]) -> tuple[int, int] | None
     return None
 
 
-def _pattern(words: Words) -> str:
-    """The words as a regular expression over text made alike by `with_places`."""
-    tokens = _TOKEN.findall(with_places(words.text)[0])
+def _pattern(text: str, *, begun: bool) -> str:
+    """Words as a regular expression over text made alike by `with_places`."""
+    tokens = _TOKEN.findall(with_places(text)[0])
     if not tokens:
         return ""
     joined = re.escape(tokens[0])
@@ -95,9 +102,9 @@ def _pattern(words: Words) -> str:
         together = _is_unspaced(before) or _is_unspaced(token)
         joined += ("[\\W_]*" if together else "[\\W_]+") + re.escape(token)
     start = "" if _is_unspaced(tokens[0]) else f"(?<![^\\W_{UNSPACED}])"
-    end = "" if words.begun or _is_unspaced(tokens[-1]) else f"(?![^\\W_{UNSPACED}])"
-    rest = f"[^\\W_{UNSPACED}]*" if words.begun and not _is_unspaced(tokens[-1]) else ""
-    return f"{start}{joined}{rest}{end}"
+    if _is_unspaced(tokens[-1]):
+        return f"{start}{joined}"
+    return f"{start}{joined}" + (_REST_OF_WORD if begun else _END_OF_WORD)
 
 
 def _is_unspaced(token: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 
 from db.connection import Connection
-from db.folding import sought
+from db.folding import sought, spelt_otherwise
 from db.names import folded, unaccented
+from db.orders import PINNED
 from db.query import Between, Either, Every, Filter, Not, Part, Words
 
 Numbers = set[int]
@@ -155,9 +156,7 @@ class Answers:
         )
 
     def _pinned(self, _value: str) -> Numbers:
-        return self._numbers(
-            "SELECT number FROM articles WHERE id IN (SELECT article FROM pinned_articles)"
-        )
+        return self._numbers(PINNED)
 
     _filters: dict[str, Callable[[Answers, str], Numbers]] = {  # noqa: RUF012
         "tag": _tag,
@@ -170,7 +169,7 @@ class Answers:
     }
 
     def _numbers(self, sql: str, *values: object, **named: object) -> Numbers:
-        return set(self._connection.column(sql, named or values))
+        return set(self._connection.numbers(sql, named or values))
 
 
 def match_expression(part: Part) -> str | None:
@@ -198,8 +197,10 @@ def phrase(text: str) -> str:
 
 
 def _phrase(text: str, begun: bool, column: str) -> str:
-    only_in = f"{column} : " if column else ""
-    return f"{only_in}{phrase(text)}{' *' if begun else ''}"
+    """Words with letters that some spell otherwise are looked for both ways."""
+    ways = [f"{phrase(way)}{' *' if begun else ''}" for way in (text, *spelt_otherwise(text))]
+    either = ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
+    return f"{column} : {either}" if column else either
 
 
 def _joined(word: str, expressions: list[str | None]) -> str | None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from db.errors import Damaged, InUse, LibraryError, Unavailable
 from editor.app.background import Worker
+from editor.app.newest import Newest
 
 if TYPE_CHECKING:
     from editor.app.operations import Operations, Outcome
@@ -107,6 +108,7 @@ class Desk(QObject):
         self._report = report or _to_exception_hook
         self._writing = _Side("library", self)
         self._reading = _Side("library reader", self)
+        self._newest = Newest()
         self._undoable: list[_Undoable] = []
         self._redoable: list[_Undoable] = []
         self._info: LibraryInfo | None = None
@@ -158,6 +160,34 @@ class Desk(QObject):
         """Reads on the reading thread: `answer(question(operations))`. `what` names it in
         `failed`."""
         self._submit(self._reading, question, answer, partial(self._refused, refused, what))
+
+    def ask_newest(
+        self,
+        channel: str,
+        question: Callable[[Operations], T],
+        answer: Callable[[T], None],
+        refused: Callable[[LibraryError], None] | None = None,
+        *,
+        what: str = "",
+    ) -> None:
+        """Reads as `ask` does, for what a newer question on the same channel makes pointless:
+        that breaks off this one, whose answer or refusal then never comes."""
+        number = self._newest.begin(channel)
+
+        def answered(value: T) -> None:
+            if self._newest.is_newest(channel, number):
+                answer(value)
+
+        def failed(error: Exception) -> None:
+            if self._newest.is_newest(channel, number):
+                self._refused(refused, what, error)
+
+        self._submit(
+            self._reading,
+            partial(self._newest.answer, channel, number, question),
+            answered,
+            failed,
+        )
 
     def take(
         self,
