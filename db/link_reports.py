@@ -3,6 +3,7 @@ story, articles on their own; mending it is left to the operations."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Sequence
 
@@ -27,8 +28,6 @@ _WAITING = f"""SELECT number, related.id, related.kind, related.title, related.u
     NULL AS target, NULL AS slug, NULL AS headline
     FROM related {_SOURCES} ON articles.id = article
     WHERE target IS NULL AND url IS NULL"""
-
-_AT_ONCE = 500
 
 
 class LinkReports:
@@ -86,11 +85,11 @@ class LinkReports:
         self, related_ids: Collection[str]
     ) -> tuple[tuple[ArticleSummary, Related], ...]:
         """Those of these related stories that still wait beside an unspiked article."""
-        some = tuple(related_ids)[:_AT_ONCE]
         rows = self._connection.rows(
-            f"""{_WAITING} AND status <> 'spiked' AND related.id IN ({", ".join("?" * len(some))})
+            f"""{_WAITING} AND status <> 'spiked'
+            AND related.id IN (SELECT value FROM json_each(?))
             ORDER BY updated DESC, number DESC, position""",
-            some,
+            (json.dumps([*related_ids]),),
         )
         return self._waiting(rows)
 

@@ -26,7 +26,7 @@ _AT_LEAST = 200
 """Articles: a tag or word on no more is never too common."""
 
 _FAN = 300
-"""Articles followed from one that links, or is linked, very often: its links say little."""
+"""An article that links, or is linked, as often as that says nothing of what belongs together."""
 
 _MOST = 60
 """Candidates each way of being near may bring."""
@@ -110,11 +110,13 @@ class Relatedness:
             cases[article].tag_weight += weights[tag] / total
 
     def _sharing(self, tags: Sequence[str], weights: dict[str, float]) -> list[str]:
-        """The articles that have most of these tags, by weight; of equals the newest."""
+        """The unspiked articles that have most of these tags, by weight; of equals the newest."""
         shared: dict[str, float] = defaultdict(float)
         for tag in tags:
             for row in self._connection.rows(
-                "SELECT article FROM article_tags WHERE tag = ?", (tag,)
+                """SELECT article FROM article_tags WHERE tag = ? AND moment > ''
+                ORDER BY moment DESC""",
+                (tag,),
             ):
                 shared[row["article"]] += weights[tag]
         return nlargest(_MOST, shared, key=lambda article: shared[article])
@@ -136,7 +138,8 @@ class Relatedness:
         together: Counter[str] = Counter()
         alike: Counter[str] = Counter()
         for source in sources:
-            together.update(self._targets(source))
+            others = self._targets(source)
+            together.update(others if len(others) < _FAN else ())
         for target in targets:
             alike.update(self._sources(target))
         for counted in (together, alike):
@@ -158,7 +161,7 @@ class Relatedness:
         )
 
     def _sources(self, article_id: str) -> list[str]:
-        """None for an article half the library points at: it has nothing in common with any."""
+        """The articles that point at one, but none where they are _FAN or more."""
         found = self._column(
             """SELECT article FROM cross_links WHERE target = :id
             UNION SELECT article FROM related WHERE target = :id""",
