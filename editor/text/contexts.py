@@ -34,9 +34,9 @@ def link_contexts(body: str, headlines: dict[int, str]) -> dict[int, Context]:
     words of its own shows the headline given for it; one that isn't there is left out."""
     links = dict(enumerate(find(body)))
     shown = {
-        links[place].start: (place, links[place].end, links[place].words or headline)
+        link.start: (place, link.end, link.words or headline or link.slug)
         for place, headline in headlines.items()
-        if place in links
+        if (link := links.get(place))
     }
     found: dict[int, Context] = {}
     for start, block, text in paragraphs(body) if shown else ():

@@ -23,6 +23,7 @@ def test_a_link_stands_in_its_sentence_and_no_other() -> None:
 
 def test_a_link_without_words_shows_the_headline_given() -> None:
     assert context("See [[ferry]] for more.") == Context("See ", HEADLINE, " for more.")
+    assert link_contexts("See [[ferry]].", {0: ""})[0].words == "ferry"
 
 
 @pytest.mark.parametrize(
