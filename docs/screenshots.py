@@ -292,11 +292,14 @@ def _dock_shown(dock_id: str) -> Step:
 
 
 def _written_on(stage: Stage) -> None:
-    """Keeps a version, then changes headline, words, and the order of the paragraphs."""
-    article = stage.assembly.open_article
+    """Two writers: one keeps a version and adds to it, one changes headline, words and order."""
+    article, settings = stage.assembly.open_article, stage.assembly.settings
+    settings.set(author="Ines Varga")
+    article.put_in({"body": f"{article.text()}\n\nThe talks go on in spring."})
     article.save_now(name="As it went to the desk")
     stage.until(lambda: article.state.kind is SaveKind.SAVED)
     stage.settle(200)
+    settings.set(author="Bo Lindgard")
     texts = article.texts()
     first, second, third, *rest = texts["body"].split("\n\n")
     changed = second.replace("the ", "that ", 2)
