@@ -4,7 +4,8 @@ after it; which stretch it is about is left to the caller."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from editor.text.blocks import Block, Kind, leaves, scan
@@ -29,20 +30,18 @@ class Context:
     after: str
 
 
-def link_contexts(body: str, headlines: dict[int, str]) -> dict[int, Context]:
+def link_contexts(body: str, headlines: Mapping[int, str]) -> dict[int, Context]:
     """The sentences around some cross-links of a body, each by its place among them. One without
     words of its own shows the headline given for it; one that isn't there is left out."""
-    links = dict(enumerate(find(body)))
-    shown = {
-        link.start: (place, link.end, link.words or headline or link.slug)
-        for place, headline in headlines.items()
-        if (link := links.get(place))
-    }
+    links = find(body)
+    wanted = deque(sorted(place for place in headlines if place < len(links)))
     found: dict[int, Context] = {}
-    for start, block, text in paragraphs(body) if shown else ():
-        for begins in [at for at in shown if start <= at < start + len(text)]:
-            place, ends, words = shown.pop(begins)
-            found[place] = around(block, text, begins - start, ends - start, words)
+    for start, block, text in paragraphs(body) if wanted else ():
+        while wanted and links[wanted[0]].start < start + len(text):
+            place = wanted.popleft()
+            link = links[place]
+            words = link.words or headlines[place] or link.slug
+            found[place] = around(block, text, link.start - start, link.end - start, words)
     return found
 
 
