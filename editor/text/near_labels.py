@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TypeVar
 
 from editor.text.label_folding import WORD, plain_letters, singular
@@ -168,26 +169,28 @@ def _initials(text: str) -> tuple[str, ...]:
 def _slips(words: Iterable[str]) -> dict[str, list[str]]:
     """For each word those that a slip makes of it: they have a spelling in common once a letter
     or two are left out."""
-    alike: dict[str, list[str]] = defaultdict(list)
+    first: dict[str, str] = {}
+    later: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words):
         if ONE_SLIP - 1 <= len(word) <= _LONGEST_WORD and word.isalpha():
-            for spelling in _left_out(word, 1 if len(word) < TWO_SLIPS - 1 else 2):
-                alike[spelling].append(word)
+            for spelling in _left_out(word, twice=len(word) >= TWO_SLIPS - 1):
+                if first.setdefault(spelling, word) is not word:
+                    later[spelling].append(word)
     found: dict[str, list[str]] = defaultdict(list)
-    for group in alike.values():
-        for one, other in _pairs(group[:_LARGEST_GROUP]):
+    for spelling, others in later.items():
+        for one, other in _pairs((first[spelling], *others[:_LARGEST_GROUP])):
             if other not in found[one] and _is_slip(one, other):
                 found[one].append(other)
                 found[other].append(one)
     return found
 
 
-def _left_out(word: str, slips: int) -> set[str]:
-    """The word and what it is with so many letters left out, or fewer."""
-    found, last = {word}, {word}
-    for _ in range(slips):
-        last = {one[:at] + one[at + 1 :] for one in last for at in range(1, len(one))}
-        found |= last
+def _left_out(word: str, *, twice: bool) -> set[str]:
+    """The word, and what it is with one letter left out or with two; never the first one."""
+    places = range(1, len(word))
+    found = {word, *(word[:at] + word[at + 1 :] for at in places)}
+    if twice:
+        found.update(word[:a] + word[a + 1 : b] + word[b + 1 :] for a, b in combinations(places, 2))
     return found
 
 
