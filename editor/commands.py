@@ -24,6 +24,7 @@ from editor.cli.console import (
     silence,
 )
 from editor.cli.exporting import export_articles
+from editor.cli.finding import find_articles
 from editor.cli.importing import import_files
 from editor.cli.linking import list_links
 from editor.cli.reading import list_articles, show_article
@@ -76,6 +77,7 @@ def make_sample_desk(library: Path) -> None:
 for _command in (
     import_files,
     list_articles,
+    find_articles,
     show_article,
     list_links,
     export_articles,

@@ -21,7 +21,7 @@ from editor.cli.console import (
 from editor.exchange import markdown_file
 from editor.exchange.package import PackageTag
 
-_NO_HEADLINE = "(no headline)"
+NO_HEADLINE = "(no headline)"
 
 
 @click.command("list", short_help="List articles, or those that match a query.")
@@ -31,13 +31,13 @@ _NO_HEADLINE = "(no headline)"
 def list_articles(library: Path, query: tuple[str, ...], as_json: bool) -> None:
     """List articles, newest first: all of them, or those that match QUERY.
 
-    In QUERY all words must be found, the last may be unfinished; "quoted words" stand together.
-    Put -- before a QUERY with -word, which leaves out articles that have that word.
+    QUERY is in the language of the search line, which `standfirst find` explains. Put -- before a
+    QUERY with -word, which leaves out articles that have that word.
     """
     with operations_on(library, read_only=True) as operations:
         found = operations.summaries(operations.search(" ".join(query)))
     if as_json:
-        say_json([_row(summary) for summary in found])
+        say_json([row_of(summary) for summary in found])
         return
     for line in _table(found):
         say(line)
@@ -45,7 +45,8 @@ def list_articles(library: Path, query: tuple[str, ...], as_json: bool) -> None:
         say("No article matches." if query else "The library is empty.")
 
 
-def _row(summary: ArticleSummary) -> dict[str, object]:
+def row_of(summary: ArticleSummary) -> dict[str, object]:
+    """An article of a list as JSON has it."""
     return {
         "id": summary.id,
         "slug": summary.slug,
@@ -61,7 +62,7 @@ def _table(found: tuple[ArticleSummary, ...]) -> list[str]:
     slugs = max((len(summary.slug) for summary in found), default=0)
     return [
         f"{summary.slug:<{slugs}}  {summary.status.value:<11}  {summary.words:>6}  "
-        f"{summary.headline or _NO_HEADLINE}"
+        f"{summary.headline or NO_HEADLINE}"
         for summary in found
     ]
 
@@ -144,7 +145,7 @@ def _print(operations: Operations, article: Article) -> None:
     dateline = article.dateline
     for line in (
         article.kicker,
-        article.headline or _NO_HEADLINE,
+        article.headline or NO_HEADLINE,
         article.standfirst,
         article.byline,
         ", ".join(part for part in (dateline.place, dateline.date, dateline.source) if part),
