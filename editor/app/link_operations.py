@@ -4,10 +4,11 @@ be undone as one."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.errors import Invalid, Stale
 from db.link_records import Mention, WaitingMatch
-from db.records import Article, Reason, Related
+from db.records import Article, Reason
 from editor.app.facts import facts_of
 from editor.app.link_questions import LinkQuestions
 from editor.app.outcome import Outcome
@@ -62,8 +63,8 @@ class LinkOperations(LinkQuestions, RelatedOperations):
         self, matches: Sequence[WaitingMatch], back_link: bool = False
     ) -> Outcome[int]:
         """Point titles that waited at the articles they are, with `back_link` also the other way;
-        gives how many. One that has been resolved or removed meanwhile is passed over. Raises
-        NotFound."""
+        gives how many. One that has been resolved or removed meanwhile is passed over; one whose
+        article stands in the list already goes. Raises NotFound."""
 
         def work() -> int:
             return sum(self._resolved(match, back_link) for match in matches)
@@ -73,15 +74,15 @@ class LinkOperations(LinkQuestions, RelatedOperations):
     def _resolved(self, match: WaitingMatch, back_link: bool) -> bool:
         target = self.library.articles.get(match.target)
         present = self.library.links.related(match.beside.id)
-        settled = [
-            Related(target.headline or one.title, one.kind, target.id, target.slug, id=one.id)
-            if one.id == match.related.id and one.unresolved
-            else one
-            for one in present
-        ]
-        if settled == list(present):
+        waiting = next((one for one in present if one.id == match.related.id), None)
+        if waiting is None or not waiting.unresolved:
             return False
-        self.library.links.set_related(match.beside.id, settled)
+        is_there = any(one.article == target.id for one in present)
+        resolved = replace(waiting, article=target.id, slug=target.slug)
+        settled = [resolved if one is waiting else one for one in present]
+        self.library.links.set_related(
+            match.beside.id, [one for one in settled if one is not resolved or not is_there]
+        )
         if back_link:
             self._link_back(target.id, match.beside.id)
         return True

@@ -28,6 +28,10 @@ _APOSTROPHES = re.compile("['’ʼ]")
 _ACRONYM = 6
 """Letters; a name of one word that is all capitals and no longer is only meant in capitals."""
 
+_MOST_IN_VAIN = 300_000
+"""Characters read for names in one body that turn out to be in links or code: each costs reading
+its paragraph."""
+
 _IN_WORDS = frozenset({Mark.EMPHASIS, Mark.STRONG, Mark.STRUCK})
 _LINKING_TAGS = frozenset({"a", "code", "kbd", "samp", "pre", "script", "style"})
 
@@ -51,17 +55,17 @@ def namings(body: str, names: Iterable[str]) -> Iterator[Naming]:
     if pattern is None or not pattern.search(body):
         return
     references = references_in(scan(body))
+    in_vain = 0
     for offset, block, text in paragraphs(body):
         if block.kind is not Kind.TEXT or _is_table(block):
             continue
         for found in pattern.finditer(text):
             start, end = found.span()
             if _is_free(text, start, end, references):
-                yield Naming(
-                    offset + start,
-                    offset + end,
-                    around(block, text, start, end, text[start:end]),
-                )
+                context = around(block, text, start, end, text[start:end])
+                yield Naming(offset + start, offset + end, context)
+            elif (in_vain := in_vain + len(text)) > _MOST_IN_VAIN:
+                return
 
 
 def link_edit(body: str, start: int, end: int, words: str, slug: str) -> Edit | None:
@@ -128,11 +132,12 @@ def _is_free(text: str, start: int, end: int, references: Mapping[str, tuple[str
     if OPEN in text or CLOSE in text:
         return False
     before, words, after = text[:start], text[start:end], text[end:]
-    marked = parse(f"{before}{OPEN}{words}{CLOSE}{after}", references)
+    marked = f"{before}{OPEN}{words}{CLOSE}{after}"
+    if not _stands_in_words(parse(marked, references), f"{OPEN}{words}{CLOSE}"):
+        return False
     linked = parse(f"{before}[[slug|{_one_line(words)}]]{after}", references)
     return (
-        _stands_in_words(marked, f"{OPEN}{words}{CLOSE}")
-        and any(span.mark is Mark.CROSS_LINK and span.start == start for span in walk(linked))
+        any(span.mark is Mark.CROSS_LINK and span.start == start for span in walk(linked))
         # Brackets may take its meaning from a mark of emphasis beside them.
         and _one_line(plain(linked)) == _one_line(plain(parse(text, references)))
     )

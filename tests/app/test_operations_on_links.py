@@ -179,6 +179,14 @@ def test_waiting_titles_are_resolved_with_links_back_and_one_undo(desk: Operatio
     assert desk.related(arrived.id) == ()
 
 
+def test_a_title_whose_article_stands_in_the_list_already_goes(desk: Operations) -> None:
+    beside = waiting(desk, "Ferry strike: ends")
+    arrived = add(desk, "Ferry strike ends!")
+    desk.add_related(beside.id, Related("", article=arrived.id))
+    assert desk.resolve_waiting(desk.matches_for(arrived.id)).value == 1
+    assert [story.article for story in desk.related(beside.id)] == [arrived.id]
+
+
 def test_a_working_slug_a_spiked_article_links_to_keeps_its_alias(desk: Operations) -> None:
     target = desk.new_article().value
     desk.save(target.id, {"headline": "Ferry"})

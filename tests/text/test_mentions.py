@@ -84,6 +84,10 @@ def test_a_name_without_letters_finds_nothing() -> None:
     assert found("Some … text", "…", "") == []
 
 
+def test_a_text_full_of_names_in_code_takes_no_long_time() -> None:
+    assert found("`Port Calder` " * 20_000) == []
+
+
 def test_the_edit_makes_a_link_that_shows_the_words() -> None:
     body = "In Port\nCalder, later."
     edit = link_edit(body, 3, 14, "Port\nCalder", "calder")
