@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STARTS_A_BLOCK = re.compile(r"\#{1,6} |[-*+] |\d{1,9}\. |> |```|\| |---$|\[\^|<!--", re.MULTILINE)
 _PARAGRAPH_BREAK = "\n\n"
+_LONG = 20_000
+"""Characters of a line in which keys are felt to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,15 @@ class RichPaste:
         return " ".join((first, *self.notes))
 
 
+@dataclass(frozen=True, slots=True)
+class LongPaste:
+    """Words without line breaks that were just pasted, the length of their longest line, and what
+    breaks it at sentences; that does nothing once the words have been touched."""
+
+    longest: int
+    break_lines: Callable[[], None]
+
+
 class Pasting(QObject):
     """Pastes into one pane. HTML is read on a thread: however much it is, keys go on.
 
@@ -60,6 +71,8 @@ class Pasting(QObject):
 
     pasted_rich = Signal(object)
     """RichPaste."""
+    pasted_long = Signal(object)
+    """LongPaste: a paragraph so long that keys in it are slow, which could be broken."""
 
     def __init__(self, pane: QPlainTextEdit) -> None:
         super().__init__(pane)
@@ -77,7 +90,7 @@ class Pasting(QObject):
 
     def put_plain(self, text: str) -> None:
         """Puts words in at the cursor, over what is selected, as one undo step."""
-        self._put_plain(text)
+        self._look_over(self._put_plain(text))
 
     def put(self, source: QMimeData) -> None:
         """Puts in what was copied, as rich as it is."""
@@ -85,6 +98,8 @@ class Pasting(QObject):
         stretch = self._put_plain(source.text() if source.hasText() else "")
         if source.hasHtml() and not in_code and not self._pane.isReadOnly():
             self._read(stretch, source.html(), stretch.text, rejecting=False)
+        elif not in_code:
+            self._look_over(stretch)
 
     def _put_plain(self, text: str) -> _Stretch:
         text = as_typed(text)
@@ -124,6 +139,18 @@ class Pasting(QObject):
                 partial(self._read, stretch, html, plain, rejecting=not rejecting),
             )
         )
+
+    def _look_over(self, stretch: _Stretch) -> None:
+        """Lines without end are read on the thread: could they be broken?"""
+        if len(stretch.text) > _LONG and max(map(len, stretch.text.split("\n"))) > _LONG:
+            self._worker.submit(
+                partial(_broken, stretch.text), partial(self._was_looked_over, stretch)
+            )
+
+    def _was_looked_over(self, stretch: _Stretch, broken: str) -> None:
+        if broken != stretch.text and stretch.is_untouched():
+            longest = max(map(len, stretch.text.split("\n")))
+            self.pasted_long.emit(LongPaste(longest, partial(stretch.replace, broken)))
 
     def _show(self, cursor: QTextCursor) -> None:
         self._pane.setTextCursor(cursor)
@@ -196,3 +223,11 @@ def _read(html: str, rejecting: bool) -> Pasted | None:
     if not is_rich(html):
         return None
     return paste(html, changes=Changes.REJECT if rejecting else Changes.ACCEPT)
+
+
+def _broken(text: str) -> str:
+    """Text with its lines broken at sentences, where its page stays the same."""
+    # Loaded on this thread, for the few who paste such text.
+    from editor.text.reflow import reflowed
+
+    return reflowed(text)

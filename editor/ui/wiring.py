@@ -19,7 +19,7 @@ from editor.ui.commands.go import GoCommands
 from editor.ui.library_pane import LibraryPane
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
 from editor.ui.parts import Parts
-from editor.ui.pasting import Pasting, RichPaste
+from editor.ui.pasting import LongPaste, Pasting, RichPaste
 from editor.ui.phrases import thousands
 from editor.ui.preview_pane import PreviewPane
 from editor.ui.status_bar import StatusBar
@@ -208,7 +208,16 @@ def join_pasting(
         else:
             toast.tell(pasted.words, plain, pasted.make_plain)
 
+    def tell_long(pasted: LongPaste) -> None:
+        words = (
+            f"A paragraph of {thousands(pasted.longest)} characters makes keys slow. Broken at "
+            "sentences it looks the same to readers."
+        )
+        offers = (Offer("Break the lines", pasted.break_lines),)
+        notices.tell(_PASTED, words, Tone.INFO, offers)
+
     pasting.pasted_rich.connect(tell)
+    pasting.pasted_long.connect(tell_long)
     open_article.loaded.connect(lambda _article: notices.clear(_PASTED))
     open_article.closed.connect(lambda: notices.clear(_PASTED))
 

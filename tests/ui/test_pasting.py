@@ -206,3 +206,37 @@ def test_the_notice_goes_with_the_article(assembly, source, qtbot):
     press_paste(qtbot, source)
     assembly.actions.action("new-article").trigger()
     qtbot.waitUntil(lambda: not assembly.window.notices.words("pasted"), timeout=20_000)
+
+
+SENTENCE = "The ferries of Port Calder sail again on Monday, the harbour master said. "
+
+
+def test_a_paragraph_without_end_may_be_broken_at_sentences_as_one_undo_step(pane, qtbot):
+    long = (SENTENCE * 300).strip()
+    copy("", long)
+    with qtbot.waitSignal(pane.pasting.pasted_long, timeout=20_000) as told:
+        qtbot.keyClick(pane, Qt.Key.Key_V, CTRL)
+    assert told.args[0].longest == len(long)
+    told.args[0].break_lines()
+    assert pane.blockCount() > 30
+    assert " ".join(pane.text().split()) == long
+    undo(qtbot, pane)
+    assert pane.text() == long
+
+
+def test_paragraphs_of_a_usual_length_are_not_asked_about(pane, qtbot):
+    copy("", f"{SENTENCE * 200}\n\n" * 3)
+    with qtbot.assertNotEmitted(pane.pasting.pasted_long):
+        press_paste(qtbot, pane)
+
+
+def test_the_window_offers_to_break_a_long_paragraph(qtbot, assembly):
+    assembly.actions.action("new-article").trigger()
+    qtbot.waitUntil(lambda: assembly.open_article.article is not None)
+    source = assembly.writing.source
+    source.pasting.put_plain(SENTENCE * 300)
+    notices = assembly.window.notices
+    qtbot.waitUntil(lambda: "makes keys slow" in notices.words("pasted"), timeout=20_000)
+    offers = notices.findChildren(QPushButton)
+    next(one for one in offers if one.text() == "Break the lines").click()
+    assert source.blockCount() > 30
