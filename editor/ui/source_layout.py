@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextDocumentLayout
@@ -25,6 +24,7 @@ LINE_HEIGHT = 1.55
 _HANGING = re.compile(r"\s{0,8}(?:(?:>\s?)+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+)+")
 # A paragraph on one enormous line is laid out by Qt alone: hanging it would cost a second layout.
 _LONGEST_HANGING = 20_000
+_EVERYTHING = QRectF(0, -1e9, 1e9, 2e9)
 
 
 class SourceLayout(QPlainTextDocumentLayout):
@@ -33,38 +33,79 @@ class SourceLayout(QPlainTextDocumentLayout):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._stretch = 1.0
+        self._edit_end = 0
+        self._block_count = document.blockCount()
+        # By block number, of blocks as they were last laid out.
+        self._heights: dict[int, float] = {}
         self.set_face(document.defaultFont())
+        document.contentsChange.connect(self._text_changed)
 
     def set_face(self, font: QFont) -> None:
         """Open the lines as this face needs it; faces differ in the room they bring along."""
         size = QFontInfo(font).pixelSize()
         self._stretch = max(1.0, LINE_HEIGHT * size / QFontMetricsF(font).height())
 
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """Lays out and paints again what has changed. Qt alone would take the lengths before and
+        after together: with a highlighter, which marks a whole block, that is all the blocks
+        below it too, at every key."""
+        end, self._edit_end = max(start + added - 1, self._edit_end), 0
+        document = self.document()
+        first, last = document.findBlock(start), document.findBlock(end)
+        count, self._block_count = self._block_count, document.blockCount()
+        if first == last and count == self._block_count:
+            self._lay_out_again(first)
+            return
+        self._heights.clear()
+        if last.isValid():
+            super().documentChanged(start, 0, last.position() - start + 1)
+        else:
+            super().documentChanged(start, removed, added)
+
+    def _text_changed(self, start: int, _removed: int, added: int) -> None:
+        """Told before `documentChanged`, and without the highlighter's marks: the block at the
+        end is another even where nothing in it is new, but something before it is gone."""
+        self._edit_end = start + added
+
+    def _lay_out_again(self, block: QTextBlock) -> None:
+        """What stands below has to be painted only where it moves."""
+        before = self._heights.get(block.blockNumber())
+        block.clearLayout()
+        if self.blockBoundingRect(block).height() == before:
+            self.updateBlock.emit(block)
+        else:
+            # A signal of two forms, which the stubs don't know: the one without a rectangle would
+            # be emitted with one, and end the program.
+            signal: Any = self.update
+            signal[QRectF].emit(_EVERYTHING)
+
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        """The block's rectangle at open line spacing; the lines are moved there on the way."""
+        """The block's rectangle at open line spacing; the lines are moved there on the way. Asked
+        some thirty times a key, for the blocks in view."""
         rect = super().blockBoundingRect(block)
         layout = block.layout()
-        if layout is None or not layout.lineCount() or rect.isNull():
+        if layout is None or not layout.lineCount():
             return rect
-        if not _is_opened(layout):
-            _align(block, layout)
-            _hang(block, layout)
-            self._open(layout)
-            rect = super().blockBoundingRect(block)
-        last = layout.lineAt(layout.lineCount() - 1)
-        return rect.adjusted(0, 0, 0, self._lead(last) / 2)
+        # Qt sets the first line at 0 whenever it lays a block out again; we set it lower.
+        above = layout.lineAt(0).y()
+        if above > 0:
+            return rect.adjusted(0, 0, 0, above)
+        return self._open(block, layout)
 
-    def _open(self, layout: QTextLayout) -> None:
+    def _open(self, block: QTextBlock, layout: QTextLayout) -> QRectF:
+        _align(block, layout)
+        _hang(block, layout)
         top = 0.0
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            top += self._lead(line) / 2
-            line.setPosition(QPointF(line.x(), top))
-            top += line.height() + self._lead(line) / 2
-
-    def _lead(self, line: QTextLine) -> float:
-        # Never nothing: a first line below 0 is how a block that has been opened is known.
-        return max(1.0, float(line.height()) * (self._stretch - 1))
+            height = line.height()
+            # Never nothing: a first line below 0 is how a block that has been opened is known.
+            lead = max(1.0, height * (self._stretch - 1))
+            line.setPosition(QPointF(line.x(), top + lead / 2))
+            top += height + lead
+        rect = super().blockBoundingRect(block).adjusted(0, 0, 0, layout.lineAt(0).y())
+        self._heights[block.blockNumber()] = rect.height()
+        return rect
 
 
 def source_document() -> QTextDocument:
@@ -72,11 +113,6 @@ def source_document() -> QTextDocument:
     document = QTextDocument()
     document.setDocumentLayout(SourceLayout(document))
     return document
-
-
-def _is_opened(layout: QTextLayout) -> bool:
-    """Qt sets the first line at 0 whenever it lays a block out again; we set it lower."""
-    return bool(layout.lineAt(0).y() > 0)
 
 
 def _align(block: QTextBlock, layout: QTextLayout) -> None:
