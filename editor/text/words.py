@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -18,6 +20,8 @@ class Word(NamedTuple):  # Made for every word in view: a third of a dataclass's
     end: int
     text: str
 
+
+_start_of, _end_of = itemgetter(0), itemgetter(1)
 
 LONGEST_LINE = 20_000
 """Characters; a longer line is one pasted paragraph, and is not read at every key."""
@@ -108,16 +112,92 @@ def words(line: str, *, in_code: bool = False) -> Iterator[Word]:
     if in_code or len(line) > LONGEST_LINE or _CODE.match(line):
         return
     definition = _DEFINITION.match(line)
-    token = _token(
+    begin = definition.end() if definition else 0
+    yield from _found(_token(*_kind_of(line)), line, begin, len(line))
+
+
+class RunningWords:
+    """The words of one line as it is being written: only those an edit touched are looked for
+    again. Gives the same as `words`."""
+
+    def __init__(self) -> None:
+        self._line = ""
+        self._words: list[Word] = []
+        self._kind: _Kind | None = None
+
+    def of(self, line: str, *, in_code: bool = False) -> list[Word]:
+        """The words of a line; quick where it is the one asked for last or little of it has
+        changed. The list is not to be changed."""
+        kind = None if in_code else _kind_of_prose(line)
+        if kind is None:
+            self._words = list(words(line, in_code=in_code))
+        elif kind != self._kind:
+            self._words = list(_found(_token(*kind), line, 0, len(line)))
+        elif line != self._line:
+            self._words = self._words_after_edit(_token(*kind), line)
+        self._line, self._kind = line, kind
+        return self._words
+
+    def _words_after_edit(self, token: re.Pattern[str], line: str) -> list[Word]:
+        """In prose no word goes over a blank: those between two blanks are all that can differ."""
+        old = self._line
+        head = line.rfind(" ", 0, _equal_start(old, line)) + 1
+        rest = _equal_end(old[head:], line[head:])
+        blank = line.find(" ", len(line) - rest)
+        end, by = (len(line) if blank < 0 else blank), len(line) - len(old)
+        before = bisect_right(self._words, head, key=_end_of)
+        after = bisect_left(self._words, end - by, key=_start_of)
+        return [
+            *self._words[:before],
+            *_found(token, line, head, end),
+            *(Word(word[0] + by, word[1] + by, word[2]) for word in self._words[after:]),
+        ]
+
+
+_Kind = tuple[bool, bool, bool]
+"""Whether a line has markup, whether addresses, and whether all of it is Latin."""
+
+
+def _kind_of(line: str) -> _Kind:
+    return (
         bool(_HAS_MARKUP.search(line)),
         bool(_HAS_ADDRESSES.search(line)),
         line.isascii() or _is_latin(line),
     )
-    for found in token.finditer(line, definition.end() if definition else 0):
+
+
+def _kind_of_prose(line: str) -> _Kind | None:
+    """The kind of a line in which there is nothing but words; None of any other."""
+    if len(line) > LONGEST_LINE or _CODE.match(line):
+        return None
+    kind = _kind_of(line)
+    return None if kind[0] or kind[1] else kind
+
+
+def _found(token: re.Pattern[str], line: str, begin: int, end: int) -> Iterator[Word]:
+    for found in token.finditer(line, begin, end):
         if found.lastgroup == "word" and len(found[0]) <= LONGEST_WORD:
             text = looked_up(found[0])
             if not is_passed_over(text):
                 yield Word(found.start(), found.end(), text)
+
+
+def _equal_start(one: str, other: str) -> int:
+    """How many characters are equal at the beginning, found by halves: a slice is compared in
+    less time than a character by a loop."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _equal_end(one: str, other: str) -> int:
+    """How many characters are equal at the end."""
+    return _equal_start(one[::-1], other[::-1])
 
 
 def _is_latin(line: str) -> bool:

@@ -50,6 +50,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self._font = font
         self._colours = colours
         self._formats: dict[tuple[Look, bool], QTextCharFormat] = {}
+        self._plain_misspelt = self._marked(QTextCharFormat())
         self._misspelt: Misspelt | None = None
         self._first, self._last = 0, 120
 
@@ -66,6 +67,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         """Take another face or other colours; everything in view is set again."""
         self._font, self._colours = font, colours
         self._formats.clear()
+        self._plain_misspelt = self._marked(QTextCharFormat())
         self.rehighlight()
 
     def show_blocks(self, first: int, last: int) -> None:
@@ -83,23 +85,31 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self.setCurrentBlockState(after)
         block = self.currentBlock()
         if self._first <= block.blockNumber() <= self._last:
-            self._format(text, before)
+            formatted = self._format(text, before)
             if self._misspelt is not None:
                 in_code = before is not Fence.NONE or after is not Fence.NONE
                 for start, end in self._misspelt(block, text, in_code):
-                    self._underline(start, end)
+                    if any(first < end and start < last for first, last in formatted):
+                        self._underline(start, end)
+                    else:
+                        self.setFormat(start, end - start, self._plain_misspelt)
 
-    def _format(self, text: str, before: Fence) -> None:
+    def _format(self, text: str, before: Fence) -> list[tuple[int, int]]:
+        """From where to where, in UTF-16 units, the line has another look than plain text."""
         simple = not text or is_simple(text)
         in_table = text.startswith("|")
+        formatted = []
         if in_table:
             # Only a face of one width shows its columns under each other.
-            self.setFormat(0, to_units(text, len(text)), self._format_of(Look(), fixed=True))
+            formatted.append((0, to_units(text, len(text))))
+            self.setFormat(*formatted[0], self._format_of(Look(), fixed=True))
         for span in spans(text, before):
             start, end = span.start, span.start + span.length
             if not simple:
                 start, end = to_units(text, start), to_units(text, end)
             self.setFormat(start, end - start, self._format_of(span.look, fixed=in_table))
+            formatted.append((start, end))
+        return formatted
 
     def _underline(self, start: int, end: int) -> None:
         """The mark is added to the look each stretch of the word has."""
@@ -107,11 +117,14 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             look, stop = self.format(start), start + 1
             while stop < end and self.format(stop) == look:
                 stop += 1
-            marked = QTextCharFormat(look)
-            marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-            marked.setUnderlineColor(QColor(self._colours.misspelt))
-            self.setFormat(start, stop - start, marked)
+            self.setFormat(start, stop - start, self._marked(look))
             start = stop
+
+    def _marked(self, look: QTextCharFormat) -> QTextCharFormat:
+        marked = QTextCharFormat(look)
+        marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        marked.setUnderlineColor(QColor(self._colours.misspelt))
+        return marked
 
     def _format_of(self, look: Look, *, fixed: bool) -> QTextCharFormat:
         known = self._formats.get((look, fixed))

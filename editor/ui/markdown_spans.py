@@ -80,6 +80,9 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 
+# What one of those begins with, or has in it: most lines of prose have none.
+_INLINE_SIGNS = re.compile(r"[\\`\[<*_~]")
+
 
 def fence_after(line: str, before: Fence) -> Fence:
     """The fence state at the end of `line`; cheap, it runs for every line of a document."""
@@ -145,6 +148,8 @@ def _paragraph(line: str) -> Iterator[Span]:
 
 
 def _inline(line: str, start: int, end: int, look: Look) -> Iterator[Span]:
+    if not (_INLINE_SIGNS.search(line, start, end) or "://" in line or "TK" in line):
+        return
     for match in _INLINE.finditer(line, start, end):
         handler = _HANDLERS[match.lastgroup or ""]
         yield from handler(line, match, look)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from editor.app.spelling import Spelling
 from editor.text.words import (
+    RunningWords,
     Word,
     front_matter_lines,
     in_the_manner_of,
@@ -19,7 +20,7 @@ from editor.text.words import (
 )
 from editor.ui.markdown_spans import Fence, fence_after
 from editor.ui.source_pane import SourcePane
-from editor.ui.utf16 import to_units
+from editor.ui.utf16 import is_simple, to_units
 
 _NEAR = 300
 """Blocks before and after those in view that a new mark is put in at once."""
@@ -47,6 +48,7 @@ class SpellingMarks(QObject):
         super().__init__(parent)
         self._pane = pane
         self._spelling = spelling
+        self._running = RunningWords()
         self._typed_at = -1
         # A cursor, since a block kept while another text is put in is a block of nothing.
         self._held: QTextCursor | None = None
@@ -63,9 +65,10 @@ class SpellingMarks(QObject):
 
     def typed(self, _edit_number: int) -> None:
         """The writer has changed the text: the word at the cursor is left alone for now."""
-        was_resting, self._typed_at = self._typed_at < 0, self._pane.textCursor().position()
+        cursor = self._pane.textCursor()
+        was_resting, self._typed_at = self._typed_at < 0, cursor.position()
         if was_resting and self._pane.hasFocus():
-            self._highlight(self._pane.textCursor().block())
+            self._hold(cursor)
 
     def renew(self) -> None:
         """Makes every mark anew: those in view at once, the others in slices as there is time."""
@@ -138,11 +141,22 @@ class SpellingMarks(QObject):
         if not self._spelling.state.checking or self._is_front_matter(block):
             return
         held = self._cursor_place(block)
-        for word, start, end in _units(line, words(line, in_code=in_code)):
+        if held >= 0:
+            self._held = None
+        for word, start, end in _units(line, self._running.of(line, in_code=in_code)):
             if start <= held <= end:
                 self._held = QTextCursor(block)
             elif self._spelling.is_wrong(word.text):
                 yield start, end
+
+    def _hold(self, cursor: QTextCursor) -> None:
+        """Typing begins: the line was formatted before that was known, and the word at the cursor
+        with it."""
+        word = self._word_at(cursor)
+        if word is not None:
+            self._held = QTextCursor(cursor.block())
+            if self._spelling.is_wrong(word.text):
+                self._highlight(cursor.block())
 
     def _cursor_place(self, block: QTextBlock) -> int:
         """Where in the block the writer is typing; -1 where nobody is."""
@@ -159,11 +173,13 @@ class SpellingMarks(QObject):
     def _has_left_held_word(self) -> bool:
         if self._held is None:
             return False
-        cursor, block = self._pane.textCursor(), self._held.block()
-        if cursor.block() != block:
-            return True
-        place = cursor.positionInBlock()
-        return not any(start <= place <= end for _, start, end in self._words_of(block))
+        cursor = self._pane.textCursor()
+        return cursor.block() != self._held.block() or self._word_at(cursor) is None
+
+    def _word_at(self, cursor: QTextCursor) -> Word | None:
+        """The word a cursor is in, or stands before or behind."""
+        place, present = cursor.positionInBlock(), self._words_of(cursor.block(), self._running.of)
+        return next((word for word, start, end in present if start <= place <= end), None)
 
     def _release(self) -> None:
         """Nothing is being typed any more: the word that was left alone is marked if wrong."""
@@ -206,12 +222,14 @@ class SpellingMarks(QObject):
 
     # Words of blocks.
 
-    def _words_of(self, block: QTextBlock) -> Iterator[tuple[Word, int, int]]:
+    def _words_of(
+        self, block: QTextBlock, find: Callable[..., Iterable[Word]] = words
+    ) -> Iterator[tuple[Word, int, int]]:
         line = block.text()
         before = Fence(max(block.previous().userState(), 0))
         in_code = before is not Fence.NONE or fence_after(line, before) is not Fence.NONE
         if not self._is_front_matter(block):
-            yield from _units(line, words(line, in_code=in_code))
+            yield from _units(line, find(line, in_code=in_code))
 
     def _is_front_matter(self, block: QTextBlock) -> bool:
         first = self._pane.document().firstBlock()
@@ -283,7 +301,7 @@ def _from(block: QTextBlock) -> Iterator[QTextBlock]:
 
 def _units(line: str, found: Iterable[Word]) -> Iterator[tuple[Word, int, int]]:
     """Words with where they start and end in UTF-16 units."""
-    simple = not line or max(line) <= "\uffff"
+    simple = not line or is_simple(line)
     for word in found:
         if simple:
             yield word, word.start, word.end

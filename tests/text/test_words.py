@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.text.words import (
+    RunningWords,
     front_matter_lines,
     in_the_manner_of,
     looked_up,
@@ -135,3 +136,23 @@ def test_a_suggestion_takes_the_apostrophe_of_the_word_it_replaces():
 )
 def test_front_matter_is_what_stands_between_two_rules_at_the_very_top(text, lines):
     assert front_matter_lines(iter(text.split("\n"))) == lines
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [" ", "  ", "word", "s", "'s", "’", "-", "port", "orran.org", "@", "_", "`", "[", "]", "(",
+         ")", "\\", "\t", "NATO", "12", "Ÿ", "é", "e\u0301", "\u00ad", "字", "ไทย", "😀", "www."]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(PIECES, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 8), PIECES), max_size=6))
+def test_words_followed_from_edit_to_edit_are_those_found_anew(line, edits):
+    running = RunningWords()
+    assert running.of(line) == list(words(line))
+    for start, length, put_in in edits:
+        line = line[:start] + put_in + line[start + length :]
+        assert running.of(line) == list(words(line))
+    assert running.of(line, in_code=True) == []
+    assert running.of(line) == list(words(line))

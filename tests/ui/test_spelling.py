@@ -92,6 +92,33 @@ def test_a_word_is_left_alone_until_the_cursor_has_left_it(qtbot, pane, assembly
     soon(qtbot, lambda: marked(pane) == ["govermen"])
 
 
+def test_a_key_formats_its_line_once(qtbot, pane, assembly, monkeypatch):
+    pane.setPlainText("The goverment sat")
+    soon(qtbot, lambda: marked(pane) == ["goverment"])
+    pane.moveCursor(QTextCursor.MoveOperation.End)
+    formatted = []
+    spelled = pane.highlighter._misspelt
+
+    def misspelt(block, line, in_code):
+        formatted.append(line)
+        return spelled(block, line, in_code)
+
+    monkeypatch.setattr(pane.highlighter, "_misspelt", misspelt)
+    qtbot.keyClicks(pane, " on it")
+    assert formatted == [f"The goverment sat{' on it'[:n]}" for n in range(1, 7)]
+
+
+def test_a_wrong_word_gone_back_into_is_unmarked_at_the_first_key(qtbot, pane, assembly):
+    pane.setPlainText("The goverment sat")
+    soon(qtbot, lambda: marked(pane) == ["goverment"])
+    pane.go_to_position(len("The gov"))
+    qtbot.keyClick(pane, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(pane, "v")
+    assert marked(pane) == []
+    pane.moveCursor(QTextCursor.MoveOperation.End)
+    soon(qtbot, lambda: marked(pane) == ["goverment"])
+
+
 def test_leaving_the_text_marks_the_last_word(qtbot, pane, assembly):
     qtbot.keyClicks(pane, "goverment")
     assembly.writing.head.focus_headline()
