@@ -54,6 +54,8 @@ class OpenArticle(QObject):
     """Article: what isn't written in the writing area has changed (slug, status, version …)."""
     field_loaded = Signal(str, str)
     """Name and text of a field that was set from outside the writing area."""
+    field_edited = Signal(str)
+    """Name of a field the writer has changed; after its `edited`."""
     lines_changed = Signal(object)
     """LineDelta: lines of the body that made way for others, before the `edited` of that edit;
     None where the whole body has to be read."""
@@ -80,6 +82,7 @@ class OpenArticle(QObject):
         self._writing.body_edited.connect(self.remember_cursor)
         self._writing.lines_changed.connect(self.lines_changed)
         self._writing.edited.connect(self._edit_happened)
+        self._writing.field_edited.connect(self.field_edited)
         self._writing.field_loaded.connect(self.field_loaded)
         self._saver = Saver(desk, self._snapshot, clock, times, self)
         self._saver.state_changed.connect(self.state_changed)

@@ -20,6 +20,8 @@ class Writing(QObject):
     """The number of an edit to a field or the body."""
     field_loaded = Signal(str, str)
     """Name and text of a field that was set from outside its editor."""
+    field_edited = Signal(str)
+    """Name of a field the writer has changed; after its `edited`."""
     lines_changed = Signal(object)
     """LineDelta of an edit to the body, or None; before its `body_edited`."""
     body_edited = Signal(int)
@@ -61,6 +63,7 @@ class Writing(QObject):
         if self._fields[name] != text:
             self._fields[name] = text
             self._count()
+            self.field_edited.emit(name)
 
     def write_in(self, texts: Mapping[str, str]) -> None:
         """Puts texts in from outside as edits; the body's can be undone."""

@@ -49,14 +49,13 @@ class CrossLinkCompletion(QFrame):
         column.addWidget(self._nothing)
         source.cross_links.typed.connect(self._ask)
         source.cross_links.left.connect(self._leave)
-        source.installEventFilter(self)
 
     def follow(self, open_article: OpenArticle) -> None:
         """The article that is open is not offered to itself from now on."""
         self._open = open_article
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While the list is open, the keys that choose in it are its own."""
+        """The keys that choose in the list are its own; only while it is open are they asked."""
         if event.type() == QEvent.Type.KeyPress and self.isVisible():
             assert isinstance(event, QKeyEvent)
             return self._key(event)
@@ -100,6 +99,7 @@ class CrossLinkCompletion(QFrame):
         self.setFixedWidth(_WIDTH)
         self.adjustSize()
         self._place()
+        self._source.installEventFilter(self)
         self.show()
 
     def _place(self) -> None:
@@ -121,6 +121,7 @@ class CrossLinkCompletion(QFrame):
 
     def _leave(self) -> None:
         self._asked += 1
+        self._source.removeEventFilter(self)
         self.hide()
 
 

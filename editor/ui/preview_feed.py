@@ -23,7 +23,7 @@ class PreviewFeed(QObject):
         self._direction = "ltr"
         parts.analysis.analysed.connect(self._analysed)
         self._open.loaded.connect(lambda _article: self._show_story())
-        self._open.edited.connect(lambda _edit: self._show_story())
+        self._open.field_edited.connect(lambda _name: self._show_story())
         self._open.field_loaded.connect(lambda _name, _text: self._show_story())
         self._open.article_changed.connect(lambda _article: self._show_story())
         self._open.closed.connect(preview.clear)

@@ -284,21 +284,17 @@ class SourcePane(QPlainTextEdit):
     # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers()
-        plain = modifiers in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
+        typed = event.text()
         if self.typing.press(event):
-            if event.text():
+            if typed:
                 self.cross_links.look()
             return
-        if plain and key == Qt.Key.Key_Up and self._is_at_top():
+        if not typed and _is_plain_up(event) and self._is_at_top():
             self.left_at_top.emit()
             return
         super().keyPressEvent(event)
-        if event.text():
-            self.typing.typed(event.text())
+        if typed:
+            self.typing.typed(typed)
             self.cross_links.look()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -338,6 +334,13 @@ class SourcePane(QPlainTextEdit):
         """Pictures, or the words, and their formatting as Markdown where there is any."""
         if not self.take_picture(source):
             self.pasting.put(source)
+
+
+def _is_plain_up(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Up and event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
 
 
 def _take_none(_source: QMimeData, *, only_ask: bool = False) -> bool:

@@ -66,9 +66,10 @@ class Spotlight(QObject):
         self._hold()
 
     def _hold(self) -> None:
+        if not self.is_holding:
+            return
         # Under the pointer nothing may move away: a click would land elsewhere.
-        pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if self.is_holding and not pressed:
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self._pane.centerCursor()
 
     def _light(self) -> None:

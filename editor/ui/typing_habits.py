@@ -55,7 +55,8 @@ class TypingHabits(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """A key before it is typed; True where it has been seen to."""
-        if self._editor.isReadOnly():
+        typed = event.text()
+        if self._editor.isReadOnly() or typed.isalnum() or typed == " ":
             return False
         key, modifiers = event.key(), event.modifiers()
         plain = not modifiers & (_COMMANDING | Qt.KeyboardModifier.ShiftModifier)
@@ -67,7 +68,6 @@ class TypingHabits(QObject):
             return self._tab(back=True)
         if plain and key == Qt.Key.Key_Backspace:
             return self._backspace()
-        typed = event.text()
         return len(typed) == 1 and typed.isprintable() and self._pair(typed)
 
     def typed(self, text: str) -> None:
