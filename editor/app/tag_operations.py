@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from db.records import Tag, TagKind
+from db.tag_records import Term
 from editor.app.outcome import Outcome, moved
 from editor.app.tag_questions import TagQuestions
 
@@ -31,6 +32,18 @@ class TagOperations(TagQuestions):
             return [*tags, *(self.library.tags.ensure(label).id for label in labels)]
 
         return self._retag(f"Add {_counted(len(labels), 'tag')}", article_id, change)
+
+    def add_term(
+        self, article_id: str, term: Term, language: str = "en"
+    ) -> Outcome[tuple[Tag, ...]]:
+        """Put the tag of a vocabulary's term last on the article: the one that has its id or is
+        called like it in that language, or else a new one with its id."""
+        label = term.label(language)
+
+        def change(tags: list[str]) -> list[str]:
+            return [*tags, self.library.tags.ensure(label, external_id=term.id).id]
+
+        return self._retag(f"Add tag “{label}”", article_id, change)
 
     def remove_tag(self, article_id: str, tag_id: str) -> Outcome[tuple[Tag, ...]]:
         return self._retag(

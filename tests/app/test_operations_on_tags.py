@@ -175,6 +175,11 @@ def test_terms_are_offered_and_a_vocabulary_is_deleted(desk_operations: Operatio
     vocabulary = desk_operations.load_vocabulary(TERMS, "terms.csv").value
     (term,) = desk_operations.vocabulary_terms(vocabulary.id, "ferr")
     assert (term.label(), term.parent) == ("Ferries", "t:1")
+    one = article(desk_operations)
+    (tag,) = desk_operations.add_term(one, term).value
+    assert (tag.label, tag.external_id) == ("Ferries", "t:2")
+    desk_operations.rename_tag(tag.id, "Boats there and back")
+    assert desk_operations.add_term(one, term).value[0].id == tag.id
     desk_operations.delete_vocabulary(vocabulary.id)
     assert desk_operations.vocabularies() == ()
 
