@@ -197,6 +197,17 @@ class LinkQuestions(Questions):
         ]
         return tuple(sorted(found, key=lambda match: match.how != THE_SAME))
 
+    def near_offers(self, article_id: str) -> tuple[str, ...]:
+        """What to tell the writer where the headline is much like titles that wait."""
+        near = {one.beside.id for one in self.matches_for(article_id) if one.how != THE_SAME}
+        if not near:
+            return ()
+        if len(near) == 1:
+            return ("One story waits for a headline much like this among its related stories.",)
+        return (
+            f"{len(near)} stories wait for a headline much like this among their related ones.",
+        )
+
 
 _NOWHERE = 3
 

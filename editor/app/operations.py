@@ -183,12 +183,16 @@ class Operations(
     def add_package(self, package: Package) -> Outcome[Article]:
         """Store a package as a new article, with its tags and related stories.
 
-        The notes are the importer's, and say where other stories were waiting for this headline.
+        The notes are the importer's, and say where other stories were waiting for this headline
+        or one much like it.
         """
         outcome = self._do(
             f"Import “{_called(package)}”", lambda: arrivals.store(self.library, package)
         )
-        return replace(outcome, notes=(*package.notes, *self.offers(outcome.value)))
+        article = outcome.value
+        return replace(
+            outcome, notes=(*package.notes, *self.offers(article), *self.near_offers(article.id))
+        )
 
     def add_packages(self, packages: Sequence[Package]) -> Outcome[tuple[Article, ...]]:
         """Store stories that belong together as one operation, related to one another."""

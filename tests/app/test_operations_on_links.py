@@ -161,6 +161,16 @@ def test_a_story_that_arrives_is_matched_with_the_titles_that_waited(desk: Opera
     assert [beside.id for beside, _ in desk.waiting_titles()].count(near.id) == 1
 
 
+def test_an_import_says_where_a_title_much_like_it_waits(desk: Operations) -> None:
+    waiting(desk, "Ferry crew end strike")
+    waiting(desk, "Ferry crews end strike")
+    notes = desk.add_package(package("Ferry crews end strike")).notes
+    assert notes == (
+        "One story was waiting for this headline among its related stories.",
+        "One story waits for a headline much like this among its related stories.",
+    )
+
+
 def test_waiting_titles_are_resolved_with_links_back_and_one_undo(desk: Operations) -> None:
     first, second = waiting(desk, "Ferry strike ends"), waiting(desk, "Ferry strike: ends")
     arrived = add(desk, "Ferry strike ends!")
