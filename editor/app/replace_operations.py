@@ -102,6 +102,7 @@ class Chosen:
     """The finds to replace in one article, by field and number, if it is still at `version`."""
 
     article: str
+    number: int
     version: int
     finds: Mapping[str, frozenset[int]]
 
@@ -181,7 +182,8 @@ class ReplaceOperations(TextOperations):
 
         def work() -> Replaced:
             replacer = replacing.replacer()
-            for done, one in enumerate(chosen):
+            # In the order of the rows, as the index of words likes to be written.
+            for done, one in enumerate(sorted(chosen, key=lambda one: one.number)):
                 progress(done, len(chosen))
                 why = (held or {}).get(one.article, "")
                 stored, why = self._to_change(one, why)

@@ -51,6 +51,7 @@ def everything(one: FoundIn) -> Chosen:
     fields = {field for field, _ in one.finds}
     return Chosen(
         one.article,
+        one.number,
         one.version,
         {name: frozenset(find.number for f, find in one.finds if f == name) for name in fields},
     )
@@ -127,7 +128,7 @@ def test_a_replacement_is_one_version_with_the_text_before_kept(desk: Operations
 def test_only_the_ticked_finds_are_replaced(desk: Operations) -> None:
     one = add(desk, "Esteria and Esteria and Esteria")
     version = desk.stored(one).version
-    desk.replace_across(ESTERIA, [Chosen(one, version, {"body": frozenset({1})})])
+    desk.replace_across(ESTERIA, [Chosen(one, 1, version, {"body": frozenset({1})})])
     assert desk.stored(one).body == "Esteria and Northland and Esteria"
 
 
@@ -286,7 +287,7 @@ def test_any_ticked_finds_are_replaced_as_in_each_text_alone_and_undone_exactly(
         chosen = []
         for one in found(desk, replacing).values():
             ticked = data.draw(st.sets(st.sampled_from([find.number for _, find in one.finds])))
-            chosen.append(Chosen(one.article, one.version, {"body": frozenset(ticked)}))
+            chosen.append(Chosen(one.article, one.number, one.version, {"body": frozenset(ticked)}))
         outcome = desk.replace_across(replacing, chosen)
         replacer = Replacer(query, template, spare=spare)
         ticks = {one.article: one.finds["body"] for one in chosen}

@@ -72,7 +72,7 @@ def bodies(qtbot, assembly):
 
 def test_every_find_is_listed_under_its_article_and_ticked(qtbot, page):
     finds = find(qtbot, page, "esteria")
-    rows = [finds.model().index(row).data(FIND_ROW) for row in range(finds.model().rowCount())]
+    rows = [finds.model().index(row, 0).data(FIND_ROW) for row in range(finds.model().rowCount())]
     assert [isinstance(row, ArticleRow) for row in rows] == [True, False, True, False, False]
     assert rows[1].find.words == "Esteria"
     assert count_words(page) == "3 of 3 in 2 articles"
@@ -118,7 +118,7 @@ def test_what_is_put_there_can_be_changed_after_the_search(qtbot, page):
     qtbot.keyClick(finds, Qt.Key.Key_Space)
     part(page, "libraryReplaceWith").setText("Westland")
     qtbot.waitUntil(lambda: not page._run.is_searching)
-    assert finds.model().index(1).data(FIND_ROW).find.instead == "Westland"
+    assert finds.model().index(1, 0).data(FIND_ROW).find.instead == "Westland"
     assert count_words(page) == "2 of 3 in 1 article"
 
 

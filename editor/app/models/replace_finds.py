@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -53,10 +53,11 @@ class FindRow:
     ticked: bool
 
 
-class ReplaceFindsModel(QAbstractListModel):
+class ReplaceFindsModel(QAbstractTableModel):
     """Every find is ticked when it comes, but those in addresses of links that nobody asked for:
     they would lead elsewhere. Rows are kept as numbers, so tens of thousands of them
-    are a list of numbers beside the finds themselves."""
+    are a list of numbers beside the finds themselves. One column: a table view, unlike a list
+    view, doesn't go through all rows when some come."""
 
     ticked = Signal()
     """Other finds are ticked than before, or other finds are there."""
@@ -68,7 +69,7 @@ class ReplaceFindsModel(QAbstractListModel):
         self._heads: list[int] = []
         # Each row's article, and its find or _HEAD.
         self._articles, self._finds = array("l"), array("l")
-        self._total = self._chosen = 0
+        self._total = self._chosen = self._chosen_articles = 0
 
     @property
     def total(self) -> int:
@@ -83,14 +84,14 @@ class ReplaceFindsModel(QAbstractListModel):
     @property
     def chosen_articles(self) -> int:
         """How many articles have a ticked find."""
-        return sum(any(ticks) for ticks in self._ticks)
+        return self._chosen_articles
 
     def clear(self) -> None:
         """Shows nothing."""
         self.beginResetModel()
         self._found, self._ticks, self._heads = [], [], []
         self._articles, self._finds = array("l"), array("l")
-        self._total = self._chosen = 0
+        self._total = self._chosen = self._chosen_articles = 0
         self.endResetModel()
         self.ticked.emit()
 
@@ -108,9 +109,9 @@ class ReplaceFindsModel(QAbstractListModel):
             self._finds.extend(range(_HEAD, count))
             self._found.append(one)
             ticks = bytearray(addresses or not find.in_address for _, find in one.finds)
-            self._ticks.append(ticks)
+            self._ticks.append(bytearray(count))
+            self._tick(len(self._ticks) - 1, ticks)
             self._total += count
-            self._chosen += sum(ticks)
         self.endInsertRows()
         self.ticked.emit()
 
@@ -123,8 +124,7 @@ class ReplaceFindsModel(QAbstractListModel):
         for article, one in enumerate(self._found):
             before = ticked.get(one.article)
             if before is not None and len(before) == len(one.finds):
-                self._chosen += sum(before) - sum(self._ticks[article])
-                self._ticks[article] = before
+                self._tick(article, before)
         self.ticked.emit()
 
     @property
@@ -144,16 +144,15 @@ class ReplaceFindsModel(QAbstractListModel):
         from editor.app.replace_operations import Chosen
 
         return [
-            Chosen(one.article, one.version, _by_field(one, ticks))
+            Chosen(one.article, one.number, one.version, _by_field(one, ticks))
             for one, ticks in zip(self._found, self._ticks, strict=True)
             if any(ticks)
         ]
 
     def tick_all(self, on: bool) -> None:
         """Ticks every find, or none."""
-        for ticks in self._ticks:
-            ticks[:] = bytes([on]) * len(ticks)
-        self._chosen = self._total if on else 0
+        for article, ticks in enumerate(self._ticks):
+            self._tick(article, bytes([on]) * len(ticks))
         self._changed(0, len(self._articles) - 1)
 
     def toggle(self, row: int) -> None:
@@ -163,9 +162,9 @@ class ReplaceFindsModel(QAbstractListModel):
         if self._finds[row] == _HEAD:
             self.toggle_article(row)
         else:
-            ticks = self._ticks[self._articles[row]]
+            ticks = self._ticks[self._articles[row]][:]
             ticks[self._finds[row]] ^= 1
-            self._chosen += 1 if ticks[self._finds[row]] else -1
+            self._tick(self._articles[row], ticks)
             self._changed(self._head_of(row), row)
 
     def toggle_article(self, row: int) -> None:
@@ -173,9 +172,7 @@ class ReplaceFindsModel(QAbstractListModel):
         if not 0 <= row < len(self._articles):
             return
         ticks = self._ticks[self._articles[row]]
-        on = not all(ticks)
-        self._chosen += on * len(ticks) - sum(ticks)
-        ticks[:] = bytes([on]) * len(ticks)
+        self._tick(self._articles[row], bytes([not all(ticks)]) * len(ticks))
         head = self._head_of(row)
         self._changed(head, head + len(ticks))
 
@@ -191,6 +188,9 @@ class ReplaceFindsModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._articles)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self._articles):
@@ -228,12 +228,19 @@ class ReplaceFindsModel(QAbstractListModel):
         some = any(ticks)
         return _CHECKED[some] if some == all(ticks) else Qt.CheckState.PartiallyChecked
 
+    def _tick(self, article: int, ticks: bytes | bytearray) -> None:
+        """Ticks these finds of an article and no others."""
+        before = self._ticks[article]
+        self._chosen += sum(ticks) - sum(before)
+        self._chosen_articles += any(ticks) - any(before)
+        before[:] = ticks
+
     def _head_of(self, row: int) -> int:
         return self._heads[self._articles[row]]
 
     def _changed(self, first: int, last: int) -> None:
         if last >= first:
-            self.dataChanged.emit(self.index(first), self.index(last))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
         self.ticked.emit()
 
 

@@ -122,10 +122,6 @@ class ReplaceForm(QWidget):
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
 
-    def set_busy(self, busy: bool) -> None:
-        """While texts are being replaced nothing can be changed here."""
-        self.setEnabled(not busy)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         in_line = self._find.hasFocus() or self._with.hasFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,11 +19,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -46,7 +47,7 @@ _BEFORE_SHARE = 0.4
 """Of the row, at most, for what stands before the find: the find itself is always in sight."""
 
 
-class FindsView(QListView):
+class FindsView(QTableView):
     """Up and Down go through the rows, Left and Right through the articles; Space ticks, on an
     article's row all its finds, T those of the article; A ticks all, N none; Enter opens."""
 
@@ -63,7 +64,13 @@ class FindsView(QListView):
         self.setModel(model)
         self._finds = model
         self.setItemDelegate(FindsDelegate(theme, self))
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(_ROW)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -109,19 +116,16 @@ class FindsView(QListView):
     def _step_article(self, by: int) -> None:
         row = self._finds.step_article(self.currentIndex().row(), by)
         if row >= 0:
-            self.setCurrentIndex(self._finds.index(row))
+            self.setCurrentIndex(self._finds.index(row, 0))
 
 
 class FindsDelegate(QStyledItemDelegate):
     """A box, then the headline, or the sentence with what goes struck out and what comes."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._view.viewport().width(), _ROW)
 
     def editorEvent(
         self,

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListView,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,12 +24,14 @@ from editor.app.replacing import LibraryReplacing
 from editor.ui.pages.page import Page
 from editor.ui.pages.replace_form import SEARCH, SELECTED, ReplaceForm
 from editor.ui.pages.replace_list import FindsView
+from editor.ui.pages.replace_report import ReplaceReport, counted
 from editor.ui.parts import Parts
 from editor.ui.phrases import thousands
 from editor.ui.theme import serif_font
 
 if TYPE_CHECKING:
-    from editor.app.replace_operations import FoundIn, Line, Replaced, Replacing
+    # It loads the regex package, which nothing needs before a search.
+    from editor.app.replace_operations import FoundIn, Replaced, Replacing
 
 _HINT = (
     "Type what to find and what to put there, then press Enter. Everything found is listed here "
@@ -37,6 +39,8 @@ _HINT = (
 )
 _NOTHING_SELECTED = "No article is selected in the list."
 _NO_FIELD = "Choose at least one field to look in."
+_PAUSE = 150
+"""Milliseconds in which what comes is put together: each time the list is painted anew."""
 
 
 class ReplacePage(Page):
@@ -47,30 +51,30 @@ class ReplacePage(Page):
         self._parts = parts
         self._run = LibraryReplacing(parts.desk, parts.open_article, self)
         self._replacing: Replacing | None = None
-        self._numbers: Sequence[int] | None = None
         self._again: list[FoundIn] | None = None
-        self._report_ids: tuple[str, ...] = ()
+        self._coming: list[FoundIn] = []
         self._is_stale = False
         self._form = ReplaceForm(self)
         self._model = ReplaceFindsModel(self)
         self._view = FindsView(parts.theme, self._model, self)
+        self._report = ReplaceReport(self)
         self._hint = self._label("libraryReplaceHint", "faint")
         self._hint.setText(self.tr(_HINT))
-        self._summary = self._label("libraryReplaced", "")
-        self._report = self._make_report()
         self._trouble = self._label("libraryReplaceTrouble", "bad")
         self._trouble.hide()
-        self._count = self._label("libraryFindCount", "soft")
+        self._count = self._make_count()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._progress = self._make_progress()
         self._cancel = self._button("libraryReplaceCancel", self.tr("Cancel"), self._call_off)
-        self._all = self._button("libraryTickAll", self.tr("Tick all"), self._tick_all)
-        self._none = self._button("libraryTickNone", self.tr("Tick none"), self._tick_none)
-        self._go = self._button("libraryReplaceGo", self.tr("Replace"), self.replace)
-        self._go.setDefault(True)
-        self._go.setShortcut("Ctrl+Return")
-        self._go.setToolTip(self.tr("Replace what is ticked (Ctrl+Return)"))
+        self._all = self._button(
+            "libraryTickAll", self.tr("Tick all"), lambda: self._model.tick_all(True)
+        )
+        self._none = self._button(
+            "libraryTickNone", self.tr("Tick none"), lambda: self._model.tick_all(False)
+        )
+        self._go = self._make_go()
         self._stack = QStackedWidget(self)
-        self._before, self._told = QWidget(self), QWidget(self)
+        self._before = QWidget(self)
         self._arrange()
         self._join()
         self._tell()
@@ -86,14 +90,14 @@ class ReplacePage(Page):
             return
         replacing, numbers = self._form.replacing(), self._numbers_to_look_in()
         trouble = "" if replacing.fields else self.tr(_NO_FIELD)
-        if numbers is not None and not len(numbers) and self._form.scope == SELECTED:
+        if self._form.scope == SELECTED and not numbers:
             trouble = self.tr(_NOTHING_SELECTED)
-        self._model.clear()
+        self._clear()
         self._is_stale = False
         self._say_trouble(trouble)
         self._stack.setCurrentWidget(self._view)
         if not trouble:
-            self._replacing, self._numbers, self._again = replacing, numbers, None
+            self._replacing, self._again = replacing, None
             self._run.find(replacing, numbers)
         self._tell()
 
@@ -112,8 +116,6 @@ class ReplacePage(Page):
         else:
             super().keyPressEvent(event)
 
-    # Where to look.
-
     def _numbers_to_look_in(self) -> Sequence[int] | None:
         if self._form.scope == SELECTED:
             return self._parts.selected()
@@ -125,14 +127,24 @@ class ReplacePage(Page):
         if self._again is not None:
             self._again.extend(found)
             return
+        self._coming.extend(found)
+        if not self._model.total:
+            self._take_in()
+        elif not self._pause.isActive():
+            self._pause.start()
+
+    def _take_in(self) -> None:
+        """Lists what has come meanwhile."""
         means = self._replacing is not None and self._replacing.means_addresses
+        found, self._coming = self._coming, []
         self._model.add(found, addresses=means)
         if not self._view.currentIndex().isValid():
-            self._view.setCurrentIndex(self._model.index(0))
+            self._view.setCurrentIndex(self._model.index(0, 0))
 
     def _searched(self, trouble: str) -> None:
         if self._again is not None:
             self._show_again(self._again)
+        self._take_in()
         self._say_trouble(trouble)
         self._tell()
 
@@ -141,20 +153,16 @@ class ReplacePage(Page):
         self._again = None
         self._model.renew(found)
         if row >= 0:
-            self._view.setCurrentIndex(self._model.index(row))
+            self._view.setCurrentIndex(self._model.index(row, 0))
 
     def _progressed(self, done: int, total: int) -> None:
         self._progress.setMaximum(max(total, 1))
         self._progress.setValue(done)
-        self._tell_count()
 
     def _replaced(self, replaced: Replaced) -> None:
-        self._summary.setText(_summed_up(replaced))
-        lines = (*replaced.left, *replaced.changed)
-        self._report_ids = tuple(line.article for line in lines)
-        self._report_model.setStringList([_in_words(line) for line in lines])
+        self._report.show_replaced(replaced)
         self._model.clear()
-        self._stack.setCurrentWidget(self._told)
+        self._stack.setCurrentWidget(self._report)
         self._report.setFocus()
         self._tell()
 
@@ -165,7 +173,7 @@ class ReplacePage(Page):
 
     def _did(self, name: str, undoable: bool) -> None:
         """What a report tells of is undone, or done again."""
-        if not undoable and self._report_ids and self._replacing is not None:
+        if not undoable and self._stack.currentWidget() is self._report:
             self._forget()
             self._hint.setText(f"{name}.")
 
@@ -192,16 +200,19 @@ class ReplacePage(Page):
         self._run.find(self._replacing, self._model.numbers)
         self._tell()
 
-    def _tick_all(self) -> None:
-        self._model.tick_all(True)
-
-    def _tick_none(self) -> None:
-        self._model.tick_all(False)
-
     def _call_off(self) -> None:
         self._run.call_off()
+        self._take_in()
+        # Half of it looked through anew is no list: what is put there may not be what is shown.
+        self._is_stale = self._is_stale or self._again is not None
         self._again = None
         self._tell()
+
+    def _leave_list(self) -> None:
+        if self._run.is_searching:
+            self._call_off()
+        else:
+            self.dismissed.emit()
 
     def _open_found(self, row: int) -> None:
         place = self._model.find_at(row)
@@ -227,10 +238,14 @@ class ReplacePage(Page):
         if self._model.rowCount():
             self._view.setFocus()
 
-    def _forget(self) -> None:
+    def _clear(self) -> None:
         self._run.stop()
+        self._coming = []
         self._model.clear()
-        self._report_ids, self._replacing = (), None
+
+    def _forget(self) -> None:
+        self._clear()
+        self._replacing = None
         self._hint.setText(self.tr(_HINT))
         self._stack.setCurrentWidget(self._before)
         self._say_trouble("")
@@ -247,17 +262,18 @@ class ReplacePage(Page):
         listed = self._stack.currentWidget() is self._view
         for widget in (self._progress, self._cancel):
             widget.setVisible(searching or replacing)
-        for button in (self._all, self._none):
+        for button in (self._all, self._none, self._go):
             button.setVisible(listed)
-            button.setEnabled(bool(self._model.total) and not replacing)
-        self._go.setVisible(listed)
-        may = not (searching or replacing or self._is_stale or self._parts.desk.read_only)
-        self._go.setEnabled(may and self._model.chosen_count > 0)
         self._view.setEnabled(not replacing)
-        self._form.set_busy(replacing)
+        self._form.setEnabled(not replacing)
         self._tell_count()
 
     def _tell_count(self) -> None:
+        busy = self._run.is_searching or self._run.is_replacing
+        for button in (self._all, self._none):
+            button.setEnabled(self._model.total > 0 and not self._run.is_replacing)
+        may = not (busy or self._is_stale or self._parts.desk.read_only)
+        self._go.setEnabled(may and self._model.chosen_count > 0)
         words = self._count_words()
         self._count.setText(words)
         self._count.setAccessibleName(words)
@@ -275,7 +291,7 @@ class ReplacePage(Page):
         words = self.tr("{chosen} of {total} in {articles}").format(
             chosen=thousands(chosen),
             total=thousands(total),
-            articles=_counted(self._model.chosen_articles, "article", "articles"),
+            articles=counted(self._model.chosen_articles, "article", "articles"),
         )
         return f"{words} · {self.tr('read only')}" if self._parts.desk.read_only else words
 
@@ -293,18 +309,13 @@ class ReplacePage(Page):
         run.replaced.connect(self._replaced)
         run.refused.connect(self._refused)
         view.open_wanted.connect(self._open_found)
-        view.dismiss_wanted.connect(self._left_list)
+        view.dismiss_wanted.connect(self._leave_list)
         view.lines_wanted.connect(form.focus_line)
-        self._report.activated.connect(lambda index: self._open(self._report_ids[index.row()]))
-        self._model.ticked.connect(self._tell)
+        self._report.article_wanted.connect(self._open)
+        self._model.ticked.connect(self._tell_count)
+        self._pause.timeout.connect(self._take_in)
         self._parts.desk.opened.connect(lambda _info: self._forget())
         self._parts.desk.did.connect(self._did)
-
-    def _left_list(self) -> None:
-        if self._run.is_searching:
-            self._call_off()
-        else:
-            self.dismissed.emit()
 
     def _label(self, name: str, tone: str) -> QLabel:
         label = QLabel(self)
@@ -314,12 +325,25 @@ class ReplacePage(Page):
         label.setWordWrap(True)
         return label
 
+    def _make_count(self) -> QLabel:
+        count = self._label("libraryFindCount", "soft")
+        count.setWordWrap(False)
+        count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return count
+
     def _button(self, name: str, words: str, run: Callable[[], None]) -> QPushButton:
         button = QPushButton(words, self)
         button.setObjectName(name)
         button.setAutoDefault(False)
         button.clicked.connect(run)
         return button
+
+    def _make_go(self) -> QPushButton:
+        go = self._button("libraryReplaceGo", self.tr("Replace"), self.replace)
+        go.setDefault(True)
+        go.setShortcut("Ctrl+Return")
+        go.setToolTip(self.tr("Replace what is ticked (Ctrl+Return)"))
+        return go
 
     def _make_progress(self) -> QProgressBar:
         bar = QProgressBar(self)
@@ -329,17 +353,6 @@ class ReplacePage(Page):
         bar.setFixedSize(140, 8)
         return bar
 
-    def _make_report(self) -> QListView:
-        report = QListView(self)
-        report.setObjectName("libraryReport")
-        report.setAccessibleName(self.tr("What became of the articles"))
-        report.setUniformItemSizes(True)
-        report.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        report.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._report_model = QStringListModel(self)
-        report.setModel(self._report_model)
-        return report
-
     def _arrange(self) -> None:
         name = QLabel(self.tr("Replace in the library"), self)
         name.setFont(serif_font(22))
@@ -347,57 +360,22 @@ class ReplacePage(Page):
         below.setContentsMargins(16, 32, 16, 16)
         below.addWidget(self._hint)
         below.addStretch(1)
-        told = QVBoxLayout(self._told)
-        told.setContentsMargins(0, 4, 0, 0)
-        told.setSpacing(10)
-        self._summary.setContentsMargins(16, 0, 16, 0)
-        told.addWidget(self._summary)
-        told.addWidget(self._report, 1)
-        for widget in (self._before, self._view, self._told):
+        for widget in (self._before, self._view, self._report):
             self._stack.addWidget(widget)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 14, 16, 10)
+        top.setSpacing(10)
+        for widget in (name, self._form, self._trouble):
+            top.addWidget(widget)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
         foot.setSpacing(6)
         foot.addWidget(self._count, 1)
         for widget in (self._progress, self._cancel, self._all, self._none, self._go):
             foot.addWidget(widget)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 14, 16, 10)
-        top.setSpacing(10)
-        for widget in (name, self._form, self._trouble):
-            top.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         layout.addLayout(foot)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{thousands(number)} {one if number == 1 else many}"
-
-
-def _summed_up(replaced: Replaced) -> str:
-    """What became of it all, in a sentence or three."""
-    if not replaced.changed:
-        return "Nothing was changed. These articles were left as they are:"
-    words = (
-        f"{_counted(replaced.count, 'find', 'finds')} replaced in "
-        f"{_counted(len(replaced.changed), 'article', 'articles')}. "
-        "The text before is kept in the history of each."
-    )
-    if replaced.published:
-        number = _counted(replaced.published, "of them is", "of them are")
-        words += f" {number} published: readers have the old text until it is exported again."
-    if replaced.left:
-        words += f" {_counted(len(replaced.left), 'article was', 'articles were')} left out."
-    return words
-
-
-def _in_words(line: Line) -> str:
-    headline = line.headline or "Without a headline"
-    if line.why:
-        return f"Left out: {headline} ({line.why})"
-    published = ", published" if line.published else ""
-    return f"{headline} ({_counted(line.count, 'find', 'finds')}{published})"
