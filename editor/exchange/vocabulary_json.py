@@ -23,9 +23,11 @@ def read_json(text: str, stem: str, notes: tuple[str, ...]) -> VocabularyFile:
             "Choose their JSON file, or a table of terms (CSV)."
         )
     ids = {
-        concept["uri"]: _id(concept)
+        _address(name): _id(concept)
         for concept in concepts
-        if isinstance(concept, dict) and isinstance(concept.get("uri"), str)
+        if isinstance(concept, dict)
+        for name in (concept.get("uri"), concept.get("qcode"))
+        if isinstance(name, str)
     }
     above = _above(concepts, ids)
     terms = tuple(
@@ -38,7 +40,7 @@ def read_json(text: str, stem: str, notes: tuple[str, ...]) -> VocabularyFile:
     left = len(concepts) - len(terms)
     if left:
         notes = (*notes, f"Entries left out for want of an id or a label: {left}.")
-    address = str(root.get("uri") or stem)
+    address = _address(str(root.get("uri") or stem))
     return VocabularyFile(
         name=_name(root, address, stem),
         address=address,
@@ -76,6 +78,11 @@ def _id(concept: Mapping[str, Any]) -> str:
     return ""
 
 
+def _address(name: str) -> str:
+    """An address, which is the same with `http` and with `https`: editions differ in it."""
+    return name.strip().replace("https://", "http://", 1)
+
+
 def _above(concepts: list[Any], ids: Mapping[str, str]) -> dict[str, str]:
     """The broader term of those that only the broader one tells of."""
     return {
@@ -100,10 +107,11 @@ def _term(concept: Mapping[str, Any], ids: Mapping[str, str], above: Mapping[str
 
 
 def _references(value: object, ids: Mapping[str, str]) -> Iterator[str]:
-    """Ids of the terms named here by address: one or a list; those not in the file left out."""
+    """Ids of the terms named here by address or code: one or a list; those not in the file left
+    out."""
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, str) and one in ids:
-            yield ids[one]
+        if isinstance(one, str) and _address(one) in ids:
+            yield ids[_address(one)]
 
 
 def _by_language(value: object) -> tuple[tuple[str, str], ...]:

@@ -38,13 +38,13 @@ TOPICS = {
             "90000000",
             prefLabel={"en-GB": "seafaring", "de": "Seefahrt", "ar": "ملاحة"},
             definition={"en-GB": "All that floats and is steered"},
-            narrower=[f"{SCHEME}90000001", f"{SCHEME}90000002"],
+            narrower=["medtop:90000001", "medtop:90000002"],
         ),
         concept(
             "90000001",
             prefLabel={"en-GB": "ferry service", "de": "Fährverkehr"},
             altLabel={"en-GB": ["ferries", "ferry lines"]},
-            broader=[f"{SCHEME}90000000"],
+            broader=[f"{SCHEME}90000000".replace("http:", "https:")],
         ),
         concept(
             "90000002",
@@ -74,6 +74,21 @@ def test_news_codes_are_read_with_languages_tree_and_what_is_retired() -> None:
     assert (top.label("de"), top.label("de-AT"), top.label("fr")) == (
         "Seefahrt", "Seefahrt", "seafaring",
     )  # fmt: skip
+
+
+def test_an_edition_in_one_language_without_a_name_is_the_same_vocabulary() -> None:
+    french = {
+        "uri": SCHEME.replace("http:", "https:"),
+        "prefSchemeAlias": "medtop",
+        "prefLabel": {},
+        "conceptSet": [
+            concept("90000000", prefLabel={"fr": "navigation"}, definition={}, narrower=[]),
+            concept("90000001", prefLabel={}, broader=f"{SCHEME}90000000"),
+        ],
+    }
+    read = read_vocabulary(json.dumps(french).encode(), "cptall-fr.json")
+    assert (read.name, read.address) == ("IPTC Media Topics", SCHEME)
+    assert read.terms == (Term("medtop:90000000", (("fr", "navigation"),)),)
 
 
 @pytest.mark.parametrize(
