@@ -137,16 +137,103 @@ def test_rows_are_moved_removed_and_brought_back(beside, related_list, parts, qt
     qtbot.waitUntil(lambda: len(titles(parts)) == 3)
 
 
-def test_an_article_that_points_here_is_listed_once_and_opens(
+def around(dock, name):
+    return dock.findChild(QObject, name)
+
+
+def show_segment(dock, qtbot, number):
+    qtbot.mouseClick(dock.findChild(QObject, f"around-{number}"), Qt.MouseButton.LeftButton)
+
+
+def test_each_link_here_is_listed_with_its_sentence_and_opens(
     dock, opened, run, add_article, parts, qtbot
 ):
     here = opened(headline="Boats", body="Text.")
-    there = add_article(headline="Harbour vote", body=f"See [[{here.slug}]].")
+    there = add_article(
+        headline="Harbour vote", body=f"First. The quay sees [[{here.slug}|fewer boats]] now."
+    )
     run(lambda operations: operations.add_related(there.id, Related("Boats", article=here.id)))
-    backlinks = dock.findChild(QObject, "backlinkList")
-    qtbot.waitUntil(lambda: backlinks.count() == 1)
-    assert backlinks.item(0).text() == "Harbour vote"
+    backlinks = around(dock, "backlinkList")
+    qtbot.waitUntil(lambda: backlinks.count() == 2)
+    assert {backlinks.item(row).text() for row in range(2)} == {"Harbour vote"}
+    assert "The quay sees fewer boats now." in {backlinks.item(row).toolTip() for row in range(2)}
+    assert dock.findChild(QObject, "around-0").text() == "Links here · 2"
     backlinks.setCurrentRow(0)
     with qtbot.waitSignal(parts.traffic.article_wanted) as wanted:
         qtbot.keyClick(backlinks, Qt.Key.Key_Return)
     assert wanted.args == [there.id]
+
+
+def test_more_links_than_a_page_are_asked_for_at_the_end_of_the_list(
+    dock, opened, run, add_article, parts, qtbot
+):
+    here = opened(headline="Boats", body="Text.")
+    add_article(headline="Harbour vote", body=f"[[{here.slug}]] " * 60)
+    backlinks = around(dock, "backlinkList")
+    qtbot.waitUntil(lambda: backlinks.count() == 51)
+    assert backlinks.item(50).text() == "Show 10 more"
+    backlinks.setCurrentRow(50)
+    qtbot.keyClick(backlinks, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: backlinks.count() == 60)
+    assert backlinks.currentRow() == 50
+
+
+def test_a_mention_becomes_a_link_with_one_key_and_undo_takes_it_back(
+    dock, opened, add_article, ask, desk, qtbot
+):
+    here = opened(headline="Night ferry", body="Text.")
+    there = add_article(headline="Harbour vote", body="They kept the night ferry. For now.")
+    show_segment(dock, qtbot, 1)
+    mentions = around(dock, "mentionList")
+    qtbot.waitUntil(lambda: mentions.count() == 1)
+    assert mentions.item(0).toolTip() == "They kept the night ferry."
+    mentions.setFocus()
+    mentions.setCurrentRow(0)
+    qtbot.keyClick(mentions, Qt.Key.Key_L)
+    linked = f"They kept the [[{here.slug}|night ferry]]. For now."
+    body = lambda: ask(lambda operations: operations.stored(there.id).body)  # noqa: E731
+    qtbot.waitUntil(lambda: body() == linked)
+    qtbot.waitUntil(lambda: mentions.count() == 0)
+    desk.undo()
+    qtbot.waitUntil(lambda: body() == "They kept the night ferry. For now.")
+
+
+def test_a_suggestion_says_why_and_goes_beside_the_story_with_one_key(
+    dock, opened, run, add_article, parts, qtbot
+):
+    other = add_article(headline="Harbour vote", body="Quay.")
+    run(lambda operations: operations.add_tag(other.id, "Ferries"))
+    here = opened(headline="Night ferry", body="Text.")
+    run(lambda operations: operations.add_tag(here.id, "Ferries"))
+    show_segment(dock, qtbot, 2)
+    suggestions = around(dock, "suggestionList")
+    qtbot.waitUntil(lambda: suggestions.count() == 1)
+    assert "Ferries" in suggestions.item(0).toolTip()
+    suggestions.setFocus()
+    suggestions.setCurrentRow(0)
+    qtbot.keyClick(suggestions, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: titles(parts) == ["Harbour vote"])
+    qtbot.waitUntil(lambda: suggestions.count() == 0)
+
+
+def test_a_dock_that_is_not_seen_asks_only_when_it_is_shown(dock, opened, add_article, qtbot):
+    dock.hide()
+    here = opened(headline="Boats", body="Text.")
+    add_article(headline="Harbour vote", body=f"See [[{here.slug}]].")
+    backlinks = around(dock, "backlinkList")
+    assert backlinks.count() == 0
+    dock.show()
+    qtbot.waitUntil(lambda: backlinks.count() == 1)
+
+
+def test_lists_that_are_not_in_front_are_not_asked_for(dock, opened, parts, monkeypatch, qtbot):
+    asked = []
+    ask = parts.desk.ask
+    monkeypatch.setattr(
+        parts.desk, "ask", lambda question, *rest: asked.append(question) or ask(question, *rest)
+    )
+    opened(headline="Night ferry", body="Text.")
+    names = [getattr(getattr(one, "func", None), "__name__", "") for one in asked]
+    assert "_backlinks" in names
+    assert "_mentions" not in names
+    assert "_suggestions" not in names

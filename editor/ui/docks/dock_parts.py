@@ -74,14 +74,6 @@ def hint(words: str, parent: QWidget) -> QLabel:
     return label
 
 
-def heading(words: str, parent: QWidget) -> QLabel:
-    """A small heading over a part of a dock."""
-    label = QLabel(words, parent)
-    label.setProperty("tone", "faint")
-    label.setContentsMargins(16, 6, 16, 0)
-    return label
-
-
 def tool(
     name: str, icon: str, label: str, run: Callable[[], object], parent: QWidget
 ) -> QToolButton:

@@ -1,4 +1,4 @@
-"""The Links dock: the stories beside this one, in order, and the articles that point here."""
+"""The Links dock: the stories beside this one, in order, and what the library has around it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from db.records import ArticleSummary, Related, RelatedKind
 from editor.app.models.related import RelatedModel, RelatedRole
 from editor.ui import icons
-from editor.ui.docks.backlinks import BacklinkList
+from editor.ui.docks.around import Around
 from editor.ui.docks.completion import AddLine, Offer
 from editor.ui.docks.dock_parts import (
     DockContents,
     Index,
     Refusal,
     RowDelegate,
-    heading,
     tool,
 )
 from editor.ui.docks.ordered_rows import OrderedRows, add_kinds, order_tools, tool_row
@@ -47,7 +46,7 @@ class LinksDock(DockContents):
         self._refusal.setContentsMargins(16, 0, 16, 0)
         self._rows = self._make_rows()
         self._tools = self._make_tools()
-        self._backlinks = BacklinkList(parts, self)
+        self._around = Around(parts, self)
         self._arrange()
         self._rows.current_changed.connect(self._enable)
         parts.open_article.loaded.connect(lambda _article: self._enable())
@@ -88,8 +87,7 @@ class LinksDock(DockContents):
         self.column.addWidget(self._refusal)
         self.column.addWidget(self._rows, 3)
         self.column.addLayout(tool_row(self._tools))
-        self.column.addWidget(heading(self.tr("Linked from"), self))
-        self.column.addWidget(self._backlinks, 2)
+        self.column.addWidget(self._around, 3)
 
     # Adding.
 
