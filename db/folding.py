@@ -25,6 +25,8 @@ _OTHER_SPELLINGS = str.maketrans(
     {"ə": "e", "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"}
 )
 _SPELT_OTHERWISE = re.compile("[əäöüåøđƏÄÖÜÅØĐ]")
+# From its beginning, so that a text in one run of letters is not gone through for each of them.
+_WORD_SPELT_OTHERWISE = re.compile(rf"\b\w*{_SPELT_OTHERWISE.pattern}\w*")
 _OWN_LETTERS = "йїўґѓќ"
 """Cyrillic letters that only look like others with a mark on them."""
 
@@ -102,13 +104,13 @@ def _spaced(run: re.Match[str]) -> str:
 
 
 def other_spellings(text: str) -> Iterator[tuple[str, str]]:
-    """Words of `text` that some write otherwise, in small letters, each with that spelling."""
-    if not _SPELT_OTHERWISE.search(text) and unicodedata.is_normalized("NFC", text):
+    """Words of `text` that some write otherwise, in small letters, each once with that spelling."""
+    composed = unicodedata.normalize("NFC", text)
+    if not _SPELT_OTHERWISE.search(composed):
         return
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text).lower())
-    for word in dict.fromkeys(words):
-        if _SPELT_OTHERWISE.search(word):
-            yield word, word.translate(_OTHER_SPELLINGS)
+    for word in dict.fromkeys(_WORD_SPELT_OTHERWISE.findall(composed)):
+        small = word.lower()
+        yield small, small.translate(_OTHER_SPELLINGS)
 
 
 @cache

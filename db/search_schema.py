@@ -4,8 +4,12 @@ words, the orders of the list, pinned articles and saved searches."""
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 
 from db.folding import indexed
+
+_LONG = 20_000
+"""Characters from which on folding a text takes long enough to be remembered."""
 
 _FOLDED = ", ".join(
     f"folded({{row}}.{name})" for name in ("headline", "standfirst", "body", "byline")
@@ -65,7 +69,15 @@ SEARCH_STEP = (
 
 def teach_folding(sqlite: sqlite3.Connection) -> None:
     """Let a connection fold texts, which every change to `plain_texts` needs."""
-    sqlite.create_function("folded", 1, _folded, deterministic=True)
+    # The text a save takes out of the index is the one that the save before put in.
+    remembered = lru_cache(maxsize=2)(indexed)
+
+    def folded(text: object) -> str:
+        if not isinstance(text, str):
+            return ""  # What damage left in the place of a text is no reason to fail.
+        return remembered(text) if len(text) > _LONG and not text.isascii() else indexed(text)
+
+    sqlite.create_function("folded", 1, folded, deterministic=True)
 
 
 def rebuild_index(sqlite: sqlite3.Connection) -> None:
@@ -75,8 +87,3 @@ def rebuild_index(sqlite: sqlite3.Connection) -> None:
         sqlite.execute(INDEX_ALL_TEXTS)
     else:
         sqlite.execute("INSERT INTO search (search) VALUES ('rebuild')")
-
-
-def _folded(text: object) -> str:
-    """What damage left in a place of text is no reason to fail."""
-    return indexed(text) if isinstance(text, str) else ""

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from db.library import Library
 from db.migrations import LATEST, library_steps
 from db.recognition import APPLICATION_ID
-from db.records import Article, Facts
+from db.records import Article, Facts, View
 
 LIBRARIES = Path(__file__).parent / "libraries"
 SAVED = sorted(LIBRARIES.glob("version-*.standfirst"))
@@ -82,4 +82,23 @@ def test_a_library_stopped_at_any_step_is_brought_up_to_date(tmp_path: Path, ste
         article = library.articles.add(Article(headline="Ferry", body="text"), Facts("text", 1))
     assert library.revisions.get(article.id, 1).article == article
     assert library.check() == ()
+    library.close()
+
+
+@pytest.mark.parametrize("saved", SAVED, ids=lambda path: path.stem)
+def test_the_index_of_a_past_library_is_made_anew(saved: Path, tmp_path: Path) -> None:
+    library = opened(saved, tmp_path)
+    for row in told(saved)["articles"]:
+        view = View.SPIKED if row["status"] == "spiked" else View.ALL
+        word = max(filter(str.isalpha, row["body"].split()), key=len, default="")
+        found = library.search.find(f'"{word}" headline:"{row["headline"]}"', view=view)
+        assert row["number"] in found.numbers or not row["headline"]
+    library.close()
+
+
+def test_scripts_that_were_not_found_before_are_found_after(tmp_path: Path) -> None:
+    library = opened(LIBRARIES / "version-13.standfirst", tmp_path)
+    assert len(library.search.numbers("eliyev")) == len(library.search.numbers("izmir")) == 1
+    for query in ("東京", "天気", "ไทย"):
+        assert len(library.search.numbers(query, spiked=True)) == 1
     library.close()

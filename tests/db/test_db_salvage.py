@@ -48,6 +48,9 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         library.vocabularies.load(
             VocabularyFile("Sea", "file:sea", (Term("sea:1", (("en", "ferries"),)),))
         )
+    with library.operation("Keep"):
+        library.saved_searches.add("Ferries", "ferry -quay")
+        library.pins.add([f"{4:032x}"])
     library.journal.write(JournalEntry(f"{3:032x}", 2, {"body": "typed"}, 5, "2026-03-02"))
     library.close()
     return path
@@ -108,6 +111,8 @@ def test_a_library_with_its_way_to_a_table_gone_loses_no_article(
         assert body == f"Ferry number {number} left Port Calder. " * (10 + number * 5) + "More."
         assert library.revisions.timeline(f"{number:032x}")[-1].number == 1
     assert library.journal.pending()[0].fields == {"body": "typed"}
+    assert [saved.query for saved in library.saved_searches.all()] == ["ferry -quay"]
+    assert library.pins.all() == {f"{4:032x}"}
     assert found.lost
     library.close()
 
@@ -130,6 +135,7 @@ def test_a_first_page_gone_leaves_the_articles(sound: Path, tmp_path: Path) -> N
     found, library = salvaged(damaged, tmp_path)
     assert found.articles == ARTICLES
     assert {tag.label for tag in library.tags.all()} == {f"Ship {n}" for n in range(5)}
+    assert [saved.name for saved in library.saved_searches.all()] == ["Ferries"]
     library.close()
 
 
