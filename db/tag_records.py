@@ -46,11 +46,13 @@ class NearTags:
 
 @dataclass(frozen=True, slots=True)
 class Hygiene:
-    """Tags to look at: on no article at all, on a single one, and nearly the same as another."""
+    """Tags to look at: on no article at all, on a single one, and nearly the same as another.
+    `apart` are those that look alike as well, and a writer has said that they are two."""
 
     never_used: tuple[Tag, ...] = ()
     used_once: tuple[Tag, ...] = ()
     near: tuple[NearTags, ...] = ()
+    apart: tuple[NearTags, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

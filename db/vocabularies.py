@@ -7,7 +7,8 @@ import json
 import sqlite3
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from db.connection import Connection
 from db.errors import NotFound
@@ -15,6 +16,8 @@ from db.names import folded, storable, tidy
 from db.tag_records import Term, Vocabulary, VocabularyFile
 from db.times import Clock, stamp
 from db.undo import UndoLog
+
+Pairs = tuple[tuple[str, str], ...]
 
 _LABEL, _OTHER, _DEFINITION = "label", "other label", "definition"
 _INSERT_TERM = "INSERT INTO vocabulary_terms VALUES (?, ?, ?, ?, ?)"
@@ -47,10 +50,12 @@ class VocabularyStore:
         raise NotFound("There is no such vocabulary any more. Choose one from the list.")
 
     def load(self, file: VocabularyFile) -> Vocabulary:
-        """Keep a vocabulary, in place of the one with the same address."""
+        """Keep a vocabulary, in place of the one with the same address, of which the languages
+        that this file hasn't got are kept."""
         address = storable(file.address)
         row = self._connection.row("SELECT id FROM vocabularies WHERE address = ?", (address,))
         vocabulary = uuid.uuid4().hex if row is None else str(row["id"])
+        terms = with_other_languages(file.terms, self.terms(vocabulary))
         self._connection.change("DELETE FROM vocabularies WHERE id = ?", (vocabulary,))
         self._connection.insert(
             "vocabularies",
@@ -64,8 +69,8 @@ class VocabularyStore:
         )
         # Undone by the vocabulary's going, which takes its terms with it.
         with self._undo.paused():
-            self._connection.change_each(_INSERT_TERM, _terms(vocabulary, file.terms))
-            self._connection.change_each(_INSERT_WORDS, _words(vocabulary, file.terms))
+            self._connection.change_each(_INSERT_TERM, _terms(vocabulary, terms))
+            self._connection.change_each(_INSERT_WORDS, _words(vocabulary, terms))
         return self.get(vocabulary)
 
     def delete(self, vocabulary: str) -> None:
@@ -131,6 +136,45 @@ class VocabularyStore:
             (vocabulary,),
         )
         return tuple(row["language"] for row in rows)
+
+
+def with_other_languages(terms: Sequence[Term], before: Sequence[Term]) -> tuple[Term, ...]:
+    """Terms of a file with what those of before say in languages that the file hasn't got.
+
+    Terms of before that the file hasn't got are kept where the two have no language in common:
+    then it is no newer edition, but one for other readers, and not all may be translated.
+    """
+    spoken = {language for term in terms for language, _ in term.labels}
+    earlier = {language for term in before for language, _ in term.labels}
+    others = {term.id: _in_other_languages(term, spoken) for term in before}
+    found = tuple(_joined(term, others.pop(term.id, None)) for term in terms)
+    if spoken & earlier:
+        return found
+    return (*found, *(term for term in others.values() if term.labels))
+
+
+def _in_other_languages(term: Term, spoken: Container[str]) -> Term:
+    def rest(pairs: Pairs) -> Pairs:
+        return tuple(pair for pair in pairs if pair[0] not in spoken)
+
+    return replace(
+        term,
+        labels=rest(term.labels),
+        other_labels=rest(term.other_labels),
+        definitions=rest(term.definitions),
+    )
+
+
+def _joined(term: Term, other: Term | None) -> Term:
+    if other is None:
+        return term
+    return replace(
+        term,
+        labels=term.labels + other.labels,
+        other_labels=term.other_labels + other.other_labels,
+        definitions=term.definitions + other.definitions,
+        parent=term.parent or other.parent,
+    )
 
 
 def _terms(vocabulary: str, terms: Sequence[Term]) -> Iterator[tuple[object, ...]]:

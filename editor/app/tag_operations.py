@@ -188,6 +188,13 @@ class TagOperations(TagQuestions):
         """Say that two tags that look alike are two: they are told as near no more."""
         return self._do("Keep tags apart", lambda: self.library.tag_hygiene.keep_apart(one, other))
 
+    def keep_tags_apart_no_more(self, one: str, other: str) -> Outcome[None]:
+        """Let two tags be told as near again."""
+        return self._do(
+            "Keep tags apart no more",
+            lambda: self.library.tag_hygiene.keep_apart_no_more(one, other),
+        )
+
     def _change_tag(self, name: str, tag_id: str, change: Callable[[], object]) -> Outcome[Tag]:
         def work() -> Tag:
             change()

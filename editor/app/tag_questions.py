@@ -63,15 +63,20 @@ class TagQuestions(Performer):
         return self.library.tag_uses.of_renaming(tag_id, label)
 
     def tag_hygiene(self) -> Hygiene:
-        """Tags never used, used once, and pairs that may be one and nobody has kept apart."""
+        """Tags never used, used once, and pairs that may be one. Takes a second for thousands."""
         hygiene, tags = self.library.tag_hygiene, {tag.id: tag for tag in self.all_tags()}
-        apart = hygiene.apart()
+        pairs = [
+            NearTags(tags[near.one], tags[near.other], near.reason)
+            for near in near_labels(self.library.tags.names())
+        ]
+        kept = hygiene.apart()
         return Hygiene(
             never_used=tuple(tags[one] for one in hygiene.never_used()),
             used_once=tuple(tags[one] for one in hygiene.used_once()),
-            near=tuple(
-                NearTags(tags[near.one], tags[near.other], near.reason)
-                for near in near_labels(self.library.tags.names())
-                if frozenset((near.one, near.other)) not in apart
-            ),
+            near=tuple(pair for pair in pairs if _ids(pair) not in kept),
+            apart=tuple(pair for pair in pairs if _ids(pair) in kept),
         )
+
+
+def _ids(pair: NearTags) -> frozenset[str]:
+    return frozenset((pair.one.id, pair.other.id))

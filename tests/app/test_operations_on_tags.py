@@ -94,6 +94,10 @@ def test_hygiene_tells_what_wants_looking_at_and_forgets_what_was_kept_apart(
     assert near.reason == "“Ferries” and “Ferry” are singular and plural of one."
     outcome = desk_operations.keep_tags_apart(near.one.id, near.other.id)
     assert desk_operations.tag_hygiene().near == ()
+    assert desk_operations.tag_hygiene().apart == (near,)
+    assert desk_operations.keep_tags_apart_no_more(near.other.id, near.one.id).undo is not None
+    assert desk_operations.tag_hygiene().near == (near,)
+    outcome = desk_operations.keep_tags_apart(near.one.id, near.other.id)
     assert outcome.undo is not None
     desk_operations.undo(outcome.undo)
     assert len(desk_operations.tag_hygiene().near) == 1

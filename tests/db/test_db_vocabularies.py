@@ -91,6 +91,27 @@ def test_a_newer_edition_takes_the_place_of_the_older_and_undo_brings_it_back(
     assert dump(library) == empty
 
 
+def test_another_language_of_a_vocabulary_is_put_beside_the_first(library: Library) -> None:
+    sea = load(library, SEA)
+    danish = VocabularyFile(
+        SEA.name,
+        SEA.address,
+        (Term("sea:2", (("da", "færgefart"),)), Term("sea:9", (("da", "fyr"),))),
+    )
+    assert load(library, danish) == sea
+    assert [term.id for term in library.vocabularies.terms(sea)] == [
+        "sea:2", "sea:9", "sea:1", "sea:3", "sea:4",
+    ]  # fmt: skip
+    (ferries,) = library.vocabularies.terms(sea, ["sea:2"])
+    assert ferries.labels == (("da", "færgefart"), ("en", "ferry service"))
+    assert (ferries.parent, ferries.definitions) == ("sea:1", SEA.terms[1].definitions)
+    newer = VocabularyFile(SEA.name, SEA.address, (Term("sea:2", (("en", "ferries"),)),))
+    load(library, newer)
+    assert library.vocabularies.terms(sea) == (
+        Term("sea:2", (("en", "ferries"), ("da", "færgefart")), parent="sea:1"),
+    )
+
+
 def test_a_vocabulary_deleted_comes_back_whole(library: Library) -> None:
     sea = load(library, SEA)
     before = dump(library)
