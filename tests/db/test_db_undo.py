@@ -31,7 +31,7 @@ Work = Callable[[Library, int, int, str], object]
 TABLES = (
     "articles", "slug_aliases", "tags", "tag_aliases", "article_tags", "related", "cross_links",
     "web_links", "sources", "search", "words", "article_words", "tags_apart", "vocabularies",
-    "vocabulary_terms", "vocabulary_words",
+    "vocabulary_terms", "vocabulary_words", "plain_texts", "pinned_articles", "saved_searches",
 )  # fmt: skip
 
 LEFT_OUT = ("version", "updated")
@@ -134,6 +134,21 @@ def unload(library: Library, n: int, m: int, label: str) -> None:
         library.vocabularies.delete(vocabulary.id)
 
 
+def pin(library: Library, n: int, m: int, label: str) -> None:
+    library.pins.add([article(library, n)])
+    library.pins.remove([article(library, m)])
+
+
+def keep_searches(library: Library, n: int, m: int, label: str) -> None:
+    saved = library.saved_searches
+    saved.add(label, label or "ferry")
+    saved.move(saved.all()[n % len(saved.all())].id, m % 4)
+    if m % 3 == 0:
+        saved.change(saved.all()[0].id, label, f"ferry {m}")
+    if n % 3 == 0:
+        saved.delete(saved.all()[-1].id)
+
+
 TAG_WORK: tuple[Work, ...] = (
     merge_several,
     keep_apart,
@@ -157,6 +172,8 @@ OTHER_WORK: tuple[Work, ...] = (
     change_status,
     add,
     words,
+    pin,
+    keep_searches,
     lambda library, n, m, label: library.articles.restore(article(library, n)),
 )
 LABELS = st.sampled_from(("Trade", "trade", "Ferries", "São Vento", "EU", "", "Port\0Calder", "Ø"))
