@@ -111,7 +111,9 @@ class TagOperations(TagQuestions):
     def merge_tags(self, tag_ids: str | Sequence[str], into_id: str) -> Outcome[Tag]:
         """Every article keeps its place for the tag, once; labels and aliases of the tags that go
         stay as aliases. Tells its progress."""
-        name = "Merge tags"
+        count = 1 if isinstance(tag_ids, str) else len(tag_ids)
+        into = self.library.tags.get(into_id).label
+        name = f"Merge {_counted(count, 'tag')} into “{into}”"
         return self._change_tag(
             name,
             into_id,
@@ -142,14 +144,14 @@ class TagOperations(TagQuestions):
 
     def set_tags_kind(self, tag_ids: Sequence[str], kind: TagKind) -> Outcome[tuple[Tag, ...]]:
         return self._change_tags(
-            f"Make {_counted(len(tag_ids), 'tag')} a kind of {kind}",
+            f"Set kind of {_counted(len(tag_ids), 'tag')} to {kind}",
             tag_ids,
             lambda tag_id: self.library.tags.set_kind(tag_id, kind),
         )
 
     def set_tag_kind(self, tag_id: str, kind: TagKind) -> Outcome[Tag]:
         return self._change_tag(
-            f"Make tag a {kind}", tag_id, lambda: self.library.tags.set_kind(tag_id, kind)
+            f"Set kind of tag to {kind}", tag_id, lambda: self.library.tags.set_kind(tag_id, kind)
         )
 
     def set_tag_details(

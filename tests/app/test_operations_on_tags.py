@@ -200,7 +200,7 @@ def test_the_desk_tells_how_far_a_long_merge_and_its_undo_are(
     told: list[tuple[str, int, int]] = []
     desk.progressed.connect(lambda *news: told.append(news))
     run(lambda operations: operations.merge_tags(gone.id, stays.id))
-    qtbot.waitUntil(lambda: bool(told) and told[-1] == ("Merge tags", 7, 7))
+    qtbot.waitUntil(lambda: bool(told) and told[-1] == ("Merge 1 tag into “Stays”", 7, 7))
     told.clear()
     desk.undo()
     qtbot.waitUntil(lambda: bool(told) and told[-1][1] == told[-1][2])
