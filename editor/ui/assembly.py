@@ -73,7 +73,7 @@ from editor.ui.writing_area import WritingArea
 
 Clock = Callable[[], datetime]
 
-_OFFERED = ("new-article", "paste-wire", "open-sample", "open-library")
+_OFFERED = ("new-article", "paste-wire", "open-sample", "open-library", "open-recent")
 _ON_AN_ARTICLE = ("export", "copy-html", "spike", "restore")
 
 

@@ -85,3 +85,15 @@ def test_a_library_that_is_gone_goes_off_the_list(qtbot, sample, tmp_path):
 
 def test_with_no_library_of_late_there_is_none_to_go_back_to(assembly):
     assert not assembly.actions.action("open-recent").isEnabled()
+
+
+def test_an_empty_desk_offers_the_libraries_of_late(qtbot, sample, tmp_path):
+    offer = sample.empty.findChild(QWidget, "offer-open-recent")
+    with qtbot.waitSignal(sample.desk.opened):
+        sample.commands.library.open(tmp_path / "another.standfirst", create=True)
+    qtbot.waitUntil(lambda: sample.window.centre.currentWidget() is sample.empty)
+    qtbot.waitUntil(offer.isVisible)
+
+
+def test_where_there_are_none_an_empty_desk_offers_none(assembly):
+    assert assembly.empty.findChild(QWidget, "offer-open-recent").isHidden()
