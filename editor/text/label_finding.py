@@ -24,7 +24,7 @@ _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903"
     "\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd\u1dc0-\u1dff"
 )
-_WORD = re.compile(rf"(?:[^\W_]|[{_MARKS}\u200c\u200d\u00ad])+")
+_WORD = re.compile(rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}\u200c\u200d\u00ad])+")
 _GAP = re.compile(r"[\s\u00a0\-\u2010-\u2015]+")
 _SOFT = re.compile("[\u00ad\u200c\u200d]")
 
