@@ -10,6 +10,7 @@ from db.connection import Connection
 from db.headlines import Headlines
 from db.hits import Hits
 from db.names import storable
+from db.namesakes import Namesakes
 from db.orders import Orders, kept
 from db.query import Query, read
 from db.query_answers import Answers
@@ -37,6 +38,7 @@ class SearchStore:
         self._orders = Orders(connection)
         self._hits = Hits(connection)
         self._headlines = Headlines(connection, self._orders)
+        self._namesakes = Namesakes(connection)
 
     def find(
         self,
@@ -84,6 +86,11 @@ class SearchStore:
         text the most recent of all. Spiked ones are left out. Not `loosely`, the text begins a
         name or a word of it, and the answer is quicker."""
         return self._summaries.numbered(self._headlines.numbers(text, limit, loosely=loosely))
+
+    def of_headline(self, headline: str) -> tuple[ArticleSummary, ...]:
+        """The articles of just this headline, whatever its case and punctuation, the newest
+        updated first. Spiked ones are left out."""
+        return self._summaries.numbered(self._namesakes.numbers(headline))
 
     def interrupt(self) -> None:
         """Break off the search under way, which raises Interrupted; from any thread."""

@@ -34,11 +34,21 @@ class TagStore(TagQuestions):
     ) -> Tag:
         """The tag of that label, alias or external id, or else a new one (a topic, if `kind` is
         None). A tag that is found is left as it is. Raises Invalid for an empty label."""
+        return self.get(self.ensure_id(label, kind, aliases, external_id))
+
+    def ensure_id(
+        self,
+        label: str,
+        kind: TagKind | None = None,
+        aliases: Iterable[str] = (),
+        external_id: str = "",
+    ) -> str:
+        """The id of the tag that `ensure` gives, without counting what it is used for."""
         label = _label(label)
         external_id = storable(external_id).strip()
         owner = self._owner(folded(label)) or self._owner_of_external_id(external_id)
         if owner is not None:
-            return self.get(owner)
+            return owner
         tag_id = uuid.uuid4().hex
         self._connection.insert(
             "tags",
@@ -57,7 +67,7 @@ class TagStore(TagQuestions):
         for alias in aliases:
             if tidy(alias) and self._owner(folded(alias)) is None:
                 self._insert_alias(tag_id, alias)
-        return self.get(tag_id)
+        return tag_id
 
     def set_for(self, article_id: str, tag_ids: Sequence[str]) -> None:
         """Make these the tags of an article, in this order; one given twice stands where it was

@@ -3,12 +3,11 @@ or exact headline. Transactions and what the writer is told are left to the oper
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from db.library import Library
-from db.names import loosely, tidy
+from db.names import tidy
 from db.records import Article, ArticleSummary, Picture, Reason, Related
 from editor.app.facts import facts_of
 from editor.exchange.package import Package, PackagePicture, PackageRelated, PackageTag
@@ -16,22 +15,11 @@ from editor.text import pictures
 from editor.text.pictures import PictureTarget
 from editor.text.slugs import slugify
 
-_NAMESAKES = 50
-"""How many stories sharing all the words of a headline are looked at for the exact one."""
-
 
 def story_of_headline(library: Library, headline: str, beside: str) -> ArticleSummary | None:
     """The newest article, other than `beside`, with this headline, case and punctuation aside."""
-    wanted = loosely(headline)
-    if not wanted:
-        return None
-    # Each word in quotes: in a query a bare minus would mean "without".
-    query = " ".join(f'"{word}"' for word in re.findall(r"\w+", headline))
-    numbers = library.search.numbers(query, limit=_NAMESAKES)
-    for summary in library.articles.summaries(numbers):
-        if summary.id != beside and loosely(summary.headline) == wanted:
-            return summary
-    return None
+    found = library.search.of_headline(headline)
+    return next((summary for summary in found if summary.id != beside), None)
 
 
 def store(library: Library, package: Package) -> Article:
@@ -102,7 +90,7 @@ def dress(library: Library, article_id: str, package: Package) -> None:
 def tag_ids(library: Library, tags: Iterable[PackageTag]) -> list[str]:
     """The ids of these tags, found by label or alias or made, each once, in order."""
     ids = [
-        library.tags.ensure(tag.label, tag.kind, tag.aliases, tag.external_id).id
+        library.tags.ensure_id(tag.label, tag.kind, tag.aliases, tag.external_id)
         for tag in tags
         if tag.label.strip()
     ]
