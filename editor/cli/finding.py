@@ -17,8 +17,9 @@ _NAMED_VALUE = re.compile(r"(-?[A-Za-z]+:)(\S.*\s.*)", re.DOTALL)
 @click.command(
     "find",
     short_help="Find articles, with the sentence around the first hit.",
-    # What begins with a hyphen and is no option is a word that isn't wanted.
-    context_settings={"ignore_unknown_options": True},
+    # What begins with a hyphen and is no option is a word that isn't wanted, whatever letters
+    # are in it.
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
 )
 @library_argument
 @click.argument("query", nargs=-1, required=True)

@@ -29,6 +29,8 @@ def test_find_as_json_has_the_rows_of_list_and_the_hit(
 def test_what_begins_with_a_hyphen_is_not_wanted(standfirst: Standfirst, library: Path) -> None:
     rows = standfirst("find", library, "-barometer", "--json").json
     assert len(rows) == len(STORIES) - 1
+    without_night = standfirst("find", library, "ferr", "-night", "--json").json
+    assert 0 < len(without_night) < len(standfirst("find", library, "ferr", "--json").json)
 
 
 def test_a_value_with_spaces_needs_no_quotes_inside_quotes(
