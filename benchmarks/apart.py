@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -44,6 +44,18 @@ def figures(module: str) -> Iterator[Figure]:
                 process.kill()
         if process.wait():
             raise RuntimeError(f"{module} ended with {process.returncode}")
+
+
+def repeated(module: str, rounds: int) -> list[Figure]:
+    """What `measure` of that module yields in so many processes, one after the other: each figure
+    with the values of all."""
+    found: dict[str, Figure] = {}
+    for _ in range(rounds):
+        for figure in figures(module):
+            before = found.get(figure.name)
+            values = [*(before.values if before else ()), *figure.values]
+            found[figure.name] = replace(figure, values=values)
+    return list(found.values())
 
 
 def _ends(process: subprocess.Popen[str], seconds: float = 20) -> bool:

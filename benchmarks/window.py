@@ -21,7 +21,7 @@ from editor.app.paths import HOME_VARIABLE, find_paths
 from editor.app.reporting import Reporting
 from editor.app.settings import SettingsStore
 from editor.ui.assembly import Assembly
-from editor.ui.start import prepare_platform
+from editor.ui.start import AfterFirstPaint, prepare_platform
 from editor.ui.theme import Theme
 
 LIMIT = 180.0
@@ -41,8 +41,20 @@ def application() -> QApplication:
 
 
 @contextmanager
-def window(*, preview: bool = True) -> Iterator[Assembly]:
-    """A window over a new library, its preview standing."""
+def window(*, preview: bool = True, library: Path | None = None) -> Iterator[Assembly]:
+    """A window over a library, a new one if none is given, its preview standing."""
+    with painted_window() as assembly:
+        assembly.session.begin(library or assembly.paths.library)
+        wait(lambda: assembly.desk.is_open)
+        if preview:
+            once(assembly.preview.ready, assembly.preview.start)
+        assembly.window.activateWindow()
+        yield assembly
+
+
+@contextmanager
+def painted_window() -> Iterator[Assembly]:
+    """A window as it is after its first paint, no library open yet."""
     application()
     with tempfile.TemporaryDirectory() as folder:
         os.environ[HOME_VARIABLE] = folder
@@ -51,12 +63,10 @@ def window(*, preview: bool = True) -> Iterator[Assembly]:
         theme.apply()
         assembly = Assembly(paths, SettingsStore(paths.settings), theme, Reporting(paths, "bench"))
         assembly.window.resize(*SIZE)
+        painted: list[bool] = []
+        AfterFirstPaint(assembly.window, lambda: painted.append(True))
         assembly.window.show()
-        assembly.session.begin(Path(folder) / "desk.standfirst")
-        wait(lambda: assembly.desk.is_open)
-        if preview:
-            once(assembly.preview.ready, assembly.preview.start)
-        assembly.window.activateWindow()
+        wait(lambda: bool(painted))
         try:
             yield assembly
         finally:
@@ -188,6 +198,48 @@ def painted(paints: Paints, act: Callable[[], object]) -> float:
     act()
     wait(lambda: bool(ends))
     return (ends[0] - before) * 1000
+
+
+def painted_with(paints: Paints, act: Callable[[], object], so: Callable[[], bool]) -> float:
+    """Milliseconds from doing something to the end of the first paint before which it is so."""
+    ends: list[float] = []
+
+    def look(end: float) -> None:
+        if so():
+            ends.append(end)
+        else:
+            paints.expect(look)
+
+    before = perf_counter()
+    paints.expect(look)
+    act()
+    wait(lambda: bool(ends))
+    return (ends[0] - before) * 1000
+
+
+class Stalls(QObject):
+    """Tells how long the window was deaf at most, while it is in a `with` statement."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        """Milliseconds."""
+        self._last = 0.0
+        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+
+    def __enter__(self) -> Stalls:
+        self.longest, self._last = 0.0, perf_counter()
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._tick()
+        self._timer.stop()
+
+    def _tick(self) -> None:
+        now = perf_counter()
+        self.longest, self._last = max(self.longest, (now - self._last) * 1000), now
 
 
 class Typist(QObject):
