@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from db.connection import Connection
-from db.progress import PORTION, Progress, untold
+from db.progress import PORTION, Progress, portions, untold
 
 _STRETCH = "(moment, article) BETWEEN (:first_moment, :first) AND (:last_moment, :last)"
 # An article that has both tags keeps the one that stays, where the first of the two stood.
@@ -43,24 +43,32 @@ class TagLinks:
         """Take these tags off every article. `progress` counts links."""
         self._in_portions(_TAKE_OFF, gone, {}, progress)
 
-    def put_on(self, articles: Sequence[str], tag: str) -> frozenset[str]:
-        """Put a tag last on each of these articles that hasn't got it; those it was put on."""
+    def put_on(
+        self, articles: Sequence[str], tag: str, progress: Progress = untold
+    ) -> frozenset[str]:
+        """Put a tag last on each of these articles that hasn't got it; those it was put on.
+        `progress` counts articles."""
         present = self._among(articles, "SELECT id FROM articles WHERE id IN")
         new = present - self._with_tag(articles, tag)
-        self._connection.change_each(
-            """INSERT INTO article_tags (article, tag, position)
-            SELECT :article, :tag, ifnull(max(position) + 1, 0) FROM article_tags
-            WHERE article = :article""",
-            [{"article": one, "tag": tag} for one in dict.fromkeys(articles) if one in new],
-        )
+        for some in portions(sorted(new), progress):
+            self._connection.change_each(
+                """INSERT INTO article_tags (article, tag, position)
+                SELECT :article, :tag, ifnull(max(position) + 1, 0) FROM article_tags
+                WHERE article = :article""",
+                [{"article": article, "tag": tag} for article in some],
+            )
         return new
 
-    def remove(self, articles: Sequence[str], tag: str) -> frozenset[str]:
-        """Take a tag off these articles; those that had it."""
+    def remove(
+        self, articles: Sequence[str], tag: str, progress: Progress = untold
+    ) -> frozenset[str]:
+        """Take a tag off these articles; those that had it. `progress` counts articles."""
         had = self._with_tag(articles, tag)
-        self._connection.change_each(
-            "DELETE FROM article_tags WHERE article = ? AND tag = ?", [(one, tag) for one in had]
-        )
+        for some in portions(sorted(had), progress):
+            self._connection.change_each(
+                "DELETE FROM article_tags WHERE article = ? AND tag = ?",
+                [(article, tag) for article in some],
+            )
         return had
 
     def _with_tag(self, articles: Sequence[str], tag: str) -> frozenset[str]:

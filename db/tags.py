@@ -95,15 +95,22 @@ class TagStore(TagQuestions):
                     (position, article_id, tag),
                 )
 
-    def put_on(self, article_ids: Sequence[str], tag_id: str) -> frozenset[str]:
+    def put_on(
+        self, article_ids: Sequence[str], tag_id: str, progress: Progress = untold
+    ) -> frozenset[str]:
         """Put a tag last on each of these articles that hasn't got it; those it was put on.
-        Articles that are gone are passed over. Raises NotFound for an unknown tag."""
-        self._must_exist(tag_id)
-        return self._links.put_on(article_ids, tag_id)
 
-    def take_off(self, article_ids: Sequence[str], tag_id: str) -> frozenset[str]:
-        """Take a tag off these articles; those that had it."""
-        return self._links.remove(article_ids, tag_id)
+        Articles that are gone are passed over. `progress` counts articles. Raises NotFound for an
+        unknown tag.
+        """
+        self._must_exist(tag_id)
+        return self._links.put_on(article_ids, tag_id, progress)
+
+    def take_off(
+        self, article_ids: Sequence[str], tag_id: str, progress: Progress = untold
+    ) -> frozenset[str]:
+        """Take a tag off these articles; those that had it. `progress` counts articles."""
+        return self._links.remove(article_ids, tag_id, progress)
 
     def rename(self, tag_id: str, label: str) -> Tag:
         """Give a tag another label, and the slug that goes with it; the old label stays as an

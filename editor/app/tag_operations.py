@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from db.records import Tag, TagKind
 from db.tag_records import Term
@@ -55,23 +55,29 @@ class TagOperations(TagQuestions):
 
     def tag_articles(self, article_ids: Sequence[str], labels: Sequence[str]) -> Outcome[int]:
         """Put tags, found or made, last on each of these articles; on how many any was put.
-        Articles that are gone are passed over."""
+        Articles that are gone are passed over. Tells its progress, for each tag anew."""
+        name = f"Tag {_counted(len(article_ids), 'article')}"
+        progress = self._progress_of(name)
 
         def work() -> int:
             tags = [self.library.tags.ensure(label).id for label in labels]
-            put = (self.library.tags.put_on(article_ids, tag) for tag in dict.fromkeys(tags))
-            return len(frozenset[str]().union(*put))
+            return _together(
+                self.library.tags.put_on(article_ids, tag, progress) for tag in dict.fromkeys(tags)
+            )
 
-        return self._do(f"Tag {_counted(len(article_ids), 'article')}", work)
+        return self._do(name, work)
 
     def untag_articles(self, article_ids: Sequence[str], tag_ids: Sequence[str]) -> Outcome[int]:
-        """Take tags off these articles; off how many any was taken."""
-
-        def work() -> int:
-            off = (self.library.tags.take_off(article_ids, tag) for tag in tag_ids)
-            return len(frozenset[str]().union(*off))
-
-        return self._do(f"Take tags off {_counted(len(article_ids), 'article')}", work)
+        """Take tags off these articles; off how many any was taken. Tells its progress, for each
+        tag anew."""
+        name = f"Take tags off {_counted(len(article_ids), 'article')}"
+        progress = self._progress_of(name)
+        return self._do(
+            name,
+            lambda: _together(
+                self.library.tags.take_off(article_ids, tag, progress) for tag in tag_ids
+            ),
+        )
 
     def _retag(
         self, name: str, article_id: str, change: Callable[[list[str]], list[str]]
@@ -217,3 +223,8 @@ class TagOperations(TagQuestions):
 
 def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _together(articles: Iterable[frozenset[str]]) -> int:
+    """How many articles these are, each counted once."""
+    return len(frozenset[str]().union(*articles))
