@@ -3,7 +3,7 @@ which words are wrong is left to `Spelling`, what is offered for them to the men
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
@@ -23,7 +23,9 @@ from editor.ui.source_pane import SourcePane
 from editor.ui.utf16 import is_simple, to_units
 
 _NEAR = 300
-"""Blocks before and after those in view that a new mark is put in at once."""
+"""Blocks before and after those in view that a new mark is put in when the writer pauses."""
+_REST = 250
+"""Milliseconds without a key that are a pause."""
 _SLICE = 300
 """Blocks looked at between two events when every mark is made anew."""
 _STEP = 100
@@ -57,6 +59,9 @@ class SpellingMarks(QObject):
         self._renewal.setInterval(0)
         self._renewal.timeout.connect(self._renew_slice)
         self._search = 0
+        self._new: set[str] = set()
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._mark_near)
         pane.highlighter.mark_misspelt(self._misspelt)
         pane.cursorPositionChanged.connect(self._cursor_moved)
         pane.left.connect(self._release)
@@ -67,12 +72,15 @@ class SpellingMarks(QObject):
         """The writer has changed the text: the word at the cursor is left alone for now."""
         cursor = self._pane.textCursor()
         was_resting, self._typed_at = self._typed_at < 0, cursor.position()
+        if self._rest.isActive():
+            self._rest.start()
         if was_resting and self._pane.hasFocus():
             self._hold(cursor)
 
     def renew(self) -> None:
         """Makes every mark anew: those in view at once, the others in slices as there is time."""
-        for block in self._blocks_near(0):
+        self._new.clear()
+        for block in self._blocks_in_view():
             self._highlight(block)
         self._next_number = 0
         self._renewal.start()
@@ -189,8 +197,20 @@ class SpellingMarks(QObject):
             self._highlight(held.block())
 
     def _mark(self, wrong: frozenset[str]) -> None:
-        """Marks words just found to be wrong, in view and near it."""
-        for block in self._blocks_near(_NEAR):
+        """Marks words just found to be wrong: in view at once, near it when there is time."""
+        self._mark_in(self._blocks_in_view(), wrong)
+        self._new |= wrong
+        self._rest.start()
+
+    def _mark_near(self) -> None:
+        """Lines a little way off that were formatted once get marks of what was found since."""
+        new, self._new = self._new, set()
+        first, last = self._pane.highlighter.shown
+        near = self._blocks(first - _NEAR, last + 1 + _NEAR)
+        self._mark_in((block for block in near if block.layout().formats()), new)
+
+    def _mark_in(self, blocks: Iterable[QTextBlock], wrong: Collection[str]) -> None:
+        for block in blocks:
             line = looked_up(block.text())
             if any(word in line for word in wrong):
                 self._highlight(block)
@@ -211,13 +231,16 @@ class SpellingMarks(QObject):
     def _highlight(self, block: QTextBlock) -> None:
         self._pane.highlighter.rehighlightBlock(block)
 
-    def _blocks_near(self, margin: int) -> Iterator[QTextBlock]:
-        """The blocks in view, and of those within the margin the ones formatted before."""
+    def _blocks_in_view(self) -> Iterator[QTextBlock]:
         first, last = self._pane.highlighter.shown
-        block = self._pane.document().findBlockByNumber(max(first - margin, 0))
-        while block.isValid() and block.blockNumber() <= last + margin:
-            if first <= block.blockNumber() <= last or block.layout().formats():
-                yield block
+        return self._blocks(first, last + 1)
+
+    def _blocks(self, first: int, end: int) -> Iterator[QTextBlock]:
+        block = self._pane.document().findBlockByNumber(max(first, 0))
+        for _ in range(max(first, 0), end):
+            if not block.isValid():
+                return
+            yield block
             block = block.next()
 
     # Words of blocks.
