@@ -48,7 +48,8 @@ class Headlines:
             if found and ways is Headlines._anywhere and not loosely:
                 return list(found)
             wanted = ways(self, words) - found.keys()
-            found.update(dict.fromkeys(islice(filter(wanted.__contains__, recent), limit)))
+            if wanted:
+                found.update(dict.fromkeys(islice(filter(wanted.__contains__, recent), limit)))
             if len(found) >= limit:
                 return list(found)[:limit]
         if loosely:
