@@ -279,6 +279,16 @@ class ArticleStore:
         """Make these the anchors of an article that comes from another library."""
         self._anchors.bring(article_id, dict(anchors))
 
+    def lead(self, slug: str, article_id: str) -> None:
+        """Let a slug that leads nowhere lead to an article, as its own old slugs do; one that
+        leads there already stays. Raises NotFound, SlugTaken, or Invalid for what is no slug."""
+        stored = self.get(article_id)
+        if not is_slug(slug):
+            raise Invalid(f"“{slug}” can't be an address. Change the link in its article.")
+        if self.resolve((slug,)).get(slug, ("",))[0] != stored.id:
+            self._must_be_free(slug)
+            self._connection.insert("slug_aliases", {"slug": slug, "article": stored.id})
+
     def anchor_aliases(self, article_id: str) -> dict[str, str]:
         """Old anchors of renamed sections, each with the anchor it leads to now."""
         return self._anchors.aliases(article_id)
@@ -370,17 +380,20 @@ class ArticleStore:
         )
 
     def _take_slug(self, stored: Article, slug: str, leave_alias: bool) -> None:
+        self._must_be_free(slug, stored.id)
+        self._connection.change("DELETE FROM slug_aliases WHERE slug = ?", (slug,))
+        if leave_alias:
+            self._connection.insert("slug_aliases", {"slug": stored.slug, "article": stored.id})
+
+    def _must_be_free(self, slug: str, owner_id: str = "") -> None:
         owner = self.resolve((slug,)).get(slug)
-        if owner is not None and owner[0] != stored.id:
+        if owner is not None and owner[0] != owner_id:
             raise SlugTaken(
                 f"Another article, “{owner[2] or owner[1]}”, has the slug “{slug}”. "
                 "Choose another slug.",
                 slug,
                 owner[0],
             )
-        self._connection.change("DELETE FROM slug_aliases WHERE slug = ?", (slug,))
-        if leave_alias:
-            self._connection.insert("slug_aliases", {"slug": stored.slug, "article": stored.id})
 
     def _free_slug(self, slug: str) -> str:
         if not is_slug(slug) or not self.resolve((slug,)):

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 )
 
 from db.library import Library  # noqa: E402
-from db.records import Article  # noqa: E402
+from db.records import Article, Related  # noqa: E402
 from db.web_link_records import LinkHealth, LinkState  # noqa: E402
 from editor.app.operations import Operations, Outcome  # noqa: E402
 from editor.app.paths import HOME_VARIABLE, find_paths  # noqa: E402
@@ -278,6 +278,30 @@ def _web_links(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Down, 2)
 
 
+def _loose_ends(stage: Stage) -> None:
+    """A story links to two that are not there, and has been waiting for the one that is open."""
+    stored: list[object] = []
+    body = "See [[ridge-survey|the survey]] and [[night-ferry-fares]]."
+    work = partial(_stored_with_links, headline="What the council was told", body=body)
+    stage.assembly.desk.do(work, stored.append)
+    stage.until(lambda: bool(stored))
+    stage.run("loose-ends")
+    page = stage.window.findChild(QListWidget, "looseEnds")
+    stage.until(lambda: page.count() > 0)
+
+
+def _waited_for(stage: Stage) -> None:
+    stored: list[Article] = []
+    work = partial(_stored_with_links, headline="The survey of the ridge", body="It is wrong.")
+    stage.assembly.desk.do(work, stored.append)
+    stage.until(lambda: bool(stored))
+    related = Related("Northland and Esteria agree to draft a ridge treaty!")
+    stage.assembly.desk.do(lambda operations: operations.add_related(stored[0].id, related))
+    stage.open("why-the-tarn-ridge-matters")
+    stage.open("ridge-talks")
+    stage.settle(2_500)
+
+
 def _stored_with_links(operations: Operations, *, headline: str, body: str) -> Outcome[Article]:
     article = operations.new_article().value
     return operations.save(article.id, {"headline": headline, "body": body})
@@ -388,6 +412,8 @@ SHOTS: tuple[Shot, ...] = (
     Shot("replace-library-night", (_library_finds,), theme="night", size=(1024, 700)),
     Shot("replaced-in-library", (_library_finds, _library_replaced)),
     Shot("web-links", (_web_links,)),
+    Shot("loose-ends", (_loose_ends,)),
+    Shot("waited-for", (_waited_for,)),
     Shot("web-links-night", (_web_links,), theme="night", size=(1024, 700)),
     Shot("focus-sentence", (_action("focus-mode"), _action("lit-sentence"), _to_words("council"))),
     Shot("focus-night", (_action("focus-mode"), _to_words("council")), theme="night"),

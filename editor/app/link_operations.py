@@ -59,6 +59,13 @@ class LinkOperations(LinkQuestions, RelatedOperations):
         )
         return TextBack(stored.id, saved.version, revision, stored.status, stored.slug)
 
+    def lead_slug(self, slug: str, article_id: str) -> Outcome[None]:
+        """Let every broken link to a slug lead to an article; no text is changed for it. Raises
+        NotFound, SlugTaken, or Invalid for what is no slug."""
+        return self._do(
+            f"Lead “{slug}” to an article", lambda: self.library.articles.lead(slug, article_id)
+        )
+
     def resolve_waiting(
         self, matches: Sequence[WaitingMatch], back_link: bool = False
     ) -> Outcome[int]:

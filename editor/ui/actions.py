@@ -228,6 +228,8 @@ _ARTICLE = (
 )  # fmt: skip
 
 _LIBRARY = (
+    Spec("loose-ends", "Loose ends", "Library", lambda c: c.view.toggle_page("loose-ends"),
+         "Ctrl+Alt+E", "links", _library, checked_when=lambda now: now.page == "loose-ends"),
     Spec("web-links", "Web links", "Library", lambda c: c.view.toggle_page("web-links"),
          "Ctrl+Alt+W", "web", _library, checked_when=lambda now: now.page == "web-links"),
 )  # fmt: skip

@@ -69,6 +69,7 @@ from editor.ui.situation import SituationWatch
 from editor.ui.spelling_desk import SpellingDesk
 from editor.ui.status_bar import StatusBar
 from editor.ui.theme import Theme
+from editor.ui.waiting_desk import WaitingDesk
 from editor.ui.writing_area import WritingArea
 
 Clock = Callable[[], datetime]
@@ -144,6 +145,7 @@ class Assembly(QObject):
             self.desk, self.backing_up, self.window.notices, self.commands.library.open,
             self.commands.backups.browse, self.window, self,
         )  # fmt: skip
+        self._waiting = WaitingDesk(self.desk, self.open_article, self.window.notices, self)
         self._watch = self._make_watch()
         self._bearings = Bearings(
             self.window, self.status, self.desk, self.open_article, self.review, self.pages, self

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import Invalid, NotFound, Stale
+from db.errors import Invalid, NotFound, SlugTaken, Stale
 from db.link_records import OfferedBy
 from db.records import Article, Related, RelatedKind
 from editor.app.operations import Operations
@@ -206,3 +206,28 @@ def test_a_working_slug_a_spiked_article_links_to_keeps_its_alias(desk: Operatio
     desk.restore(source.id)
     assert desk.broken_links() == ()
     assert desk.link_targets(["ferry"])["ferry"].slug == "ferry-crews"
+
+
+def test_a_broken_slug_is_led_to_an_article_and_every_link_to_it_heals(desk: Operations) -> None:
+    target = add(desk, "Ferry crews")
+    for number in range(2):
+        add(desk, f"Story {number}", "See [[old-ferries]].")
+    assert len(desk.broken_links()) == 2
+    outcome = desk.lead_slug("old-ferries", target.id)
+    assert desk.broken_links() == ()
+    assert desk.backlink_count(target.id) == 2
+    assert outcome.undo is not None
+    desk.undo(outcome.undo)
+    assert len(desk.broken_links()) == 2
+    assert desk.lead_slug("old-ferries", target.id).undo is not None
+    assert desk.lead_slug("old-ferries", target.id).undo is None
+
+
+def test_a_slug_somebody_has_is_not_led_elsewhere(desk: Operations) -> None:
+    target, other = add(desk, "Ferry crews"), add(desk, "Ferry fares")
+    with pytest.raises(SlugTaken):
+        desk.lead_slug(other.slug, target.id)
+    with pytest.raises(Invalid):
+        desk.lead_slug("no slug", target.id)
+    with pytest.raises(NotFound):
+        desk.lead_slug("old-ferries", "nobody")

@@ -12,6 +12,12 @@ def _replace(parts: Parts) -> Page:
     return ReplacePage(parts)
 
 
+def _loose_ends(parts: Parts) -> Page:
+    from editor.ui.pages.loose_ends_page import LooseEndsPage
+
+    return LooseEndsPage(parts)
+
+
 def _web_links(parts: Parts) -> Page:
     from editor.ui.pages.web_links_page import WebLinksPage
 
@@ -20,5 +26,6 @@ def _web_links(parts: Parts) -> Page:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("replace", "Replace in the library", _replace),
+    PageSpec("loose-ends", "Loose ends", _loose_ends),
     PageSpec("web-links", "Web links", _web_links),
 )
