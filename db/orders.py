@@ -35,7 +35,7 @@ class Orders:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._state = (0, 0)
+        self._state: tuple[int, int] | None = None
         self._orders: dict[tuple[bool, Order], tuple[Numbers, Numbers]] = {}
         self._groups: dict[Grouping, tuple[list[str], Numbers]] = {}
 
@@ -118,8 +118,9 @@ class Orders:
         return self._groups[by]
 
     def _forget_what_changed(self) -> None:
-        state = self._connection.state()
-        if state != self._state:
+        # What is read in the middle of an operation may be taken back with it.
+        state = None if self._connection.is_writing() else self._connection.state()
+        if state is None or state != self._state:
             self._orders.clear()
             self._groups.clear()
             self._state = state

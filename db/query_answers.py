@@ -28,12 +28,20 @@ _TAGGED = """SELECT number FROM articles WHERE id IN (
 
 
 class Answers:
-    """The answers to one query in one library, among all of its articles or only the spiked."""
+    """The answers to one query in one library."""
 
-    def __init__(self, connection: Connection, everything: Callable[[], Iterable[int]]) -> None:
-        """`everything` gives the articles of the view, for queries that only leave some out."""
+    def __init__(
+        self,
+        connection: Connection,
+        everything: Callable[[], Iterable[int]],
+        *,
+        spiked: bool = False,
+    ) -> None:
+        """`everything` gives the articles of the view, for queries that only leave some out;
+        `spiked` says that it is the view of the spiked."""
         self._connection = connection
         self._everything = everything
+        self._spiked = spiked
         self.problems: list[str] = []
 
     def to(self, part: Part) -> Numbers:
@@ -126,7 +134,7 @@ class Answers:
         )
 
     def _status(self, value: str) -> Numbers:
-        if value == "spiked":
+        if value == "spiked" and not self._spiked:
             self.problems.append("Spiked articles stand in a view of their own.")
         return self._numbers("SELECT number FROM articles WHERE status = ?", value)
 

@@ -55,7 +55,7 @@ class SearchStore:
         words. Raises Interrupted where `interrupt` was called meanwhile."""
         asked = self._read(query)
         numbers = self._orders.numbers(view, order, reverse=reverse)
-        numbers, problems = self._answering(asked, numbers)
+        numbers, problems = self._answering(asked, numbers, view)
         numbers = numbers[:limit]
         if grouping is Grouping.NONE:
             return Found(numbers, (), problems)
@@ -99,10 +99,12 @@ class SearchStore:
     def _read(self, query: str) -> Query:
         return read(query, self._clock())
 
-    def _answering(self, query: Query, numbers: array[int]) -> tuple[array[int], tuple[str, ...]]:
+    def _answering(
+        self, query: Query, numbers: array[int], view: View
+    ) -> tuple[array[int], tuple[str, ...]]:
         if query.part is None:
             return numbers[:], query.problems
-        answers = Answers(self._connection, lambda: numbers)
+        answers = Answers(self._connection, lambda: numbers, spiked=view is View.SPIKED)
         found = kept(numbers, answers.to(query.part))
         return found, tuple(dict.fromkeys((*query.problems, *answers.problems)))
 

@@ -341,6 +341,20 @@ def test_an_order_is_read_again_when_something_has_changed(
     reader.close()
 
 
+def test_an_order_read_inside_an_operation_goes_back_with_it(library: Library, add: Add) -> None:
+    add("Ferry")
+
+    def broken_off() -> None:
+        with library.operation("Add"):
+            library.articles.add(Article(headline="Quay"), Facts())
+            assert len(library.search.find().numbers) == 2
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken_off()
+    assert len(library.search.find().numbers) == 1
+
+
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
@@ -352,6 +366,8 @@ def test_an_order_is_read_again_when_something_has_changed(
 )
 def test_names_that_lead_nowhere_are_told(library: Library, query: str, problem: str) -> None:
     assert library.search.find(query).problems == (problem,)
+    in_its_view = library.search.find("status:spiked", view=View.SPIKED)
+    assert in_its_view.problems == ()
 
 
 @pytest.mark.parametrize("order", list(Order))
