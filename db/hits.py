@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from db.connection import Connection
 from db.folding import UNSPACED, other_spellings, spelt_otherwise, with_places
-from db.query import Part, Words, words_of
+from db.query_parts import Part, Words, words_of
 from db.records import Hit
 
 _AT_ONCE = 200

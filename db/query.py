@@ -8,73 +8,18 @@ problem says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 
-from db import query_dates
-from db.folding import sought
-from db.names import storable, tidy
-from db.records import Status, TagKind
+from db.names import storable
+from db.query_fields import FIELDS, says
+from db.query_parts import Either, Every, Not, Part, Words, perhaps_begun
 
 MOST_PARTS = 64
 """Words and filters of one query."""
 LONGEST = 2_000
 """Characters of one query."""
 _DEEPEST = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that stand together, in one column or ("") any; with `begun` the last of them may be
-    the beginning of a word. `whole` where it was typed in quotation marks."""
-
-    text: str
-    whole: bool = False
-    begun: bool = False
-    column: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What an article has to have besides words: a tag, a status …, by the field's name."""
-
-    field: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A time or a number of words of the article: from `low` up to, but not, `high`."""
-
-    column: str
-    low: str | int | None
-    high: str | int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """None of this."""
-
-    part: Part
-
-
-@dataclass(frozen=True, slots=True)
-class Every:
-    """All of these."""
-
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """Any of these."""
-
-    parts: tuple[Part, ...]
-
-
-Part: TypeAlias = Words | Filter | Between | Not | Every | Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,147 +39,8 @@ def read(text: str, now: datetime) -> Query:
     if len(text) > LONGEST:
         reading.problems.insert(0, f"Only the first {LONGEST:,} characters are looked for.")
     problems = tuple(dict.fromkeys(reading.problems))
-    return Query(None if part is None else _begun(part)[0], problems)
+    return Query(None if part is None else perhaps_begun(part)[0], problems)
 
-
-def words_of(part: Part | None) -> Iterator[Words]:
-    """The words a query wants, in order, without those it doesn't want."""
-    match part:
-        case Words():
-            yield part
-        case Every() | Either():
-            for one in part.parts:
-                yield from words_of(one)
-
-
-def _begun(part: Part) -> tuple[Part, bool]:
-    """`part` with the last of its wanted words perhaps unfinished, and whether there was one."""
-    match part:
-        case Words(column=""):
-            return replace(part, begun=not part.whole), True
-        case Every() | Either():
-            parts = list(part.parts)
-            for place in reversed(range(len(parts))):
-                parts[place], found = _begun(parts[place])
-                if found:
-                    return replace(part, parts=tuple(parts)), True
-    return part, False
-
-
-# Fields
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A name before a colon: how its value is read (None: it can't be), and what it wants."""
-
-    read: Callable[[str, bool, datetime], Part | None]
-    wants: str
-
-
-def _named(field: str) -> Callable[[str, bool, datetime], Part | None]:
-    return lambda value, _whole, _now: Filter(field, tidy(value))
-
-
-def _in_column(column: str) -> Callable[[str, bool, datetime], Part | None]:
-    def read_words(value: str, whole: bool, _now: datetime) -> Part | None:
-        return Words(value, whole, begun=not whole, column=column) if _says(value) else None
-
-    return read_words
-
-
-def _one_of(field: str, *values: str) -> Callable[[str, bool, datetime], Part | None]:
-    """One of some values, or the beginning of just one; hyphens may stand for spaces."""
-
-    def read_value(value: str, _whole: bool, _now: datetime) -> Part | None:
-        plain = tidy(value.replace("-", " ")).casefold()
-        close = [one for one in values if one.replace(" ", "") == plain.replace(" ", "")]
-        close = close or [one for one in values if one.startswith(plain)]
-        return Filter(field, close[0]) if len(close) == 1 else None
-
-    return read_value
-
-
-def _yes_or_no(field: str) -> Callable[[str, bool, datetime], Part | None]:
-    def read_value(value: str, _whole: bool, _now: datetime) -> Part | None:
-        known = {"yes": True, "true": True, "no": False, "false": False}
-        answer = known.get(value.strip().casefold())
-        if answer is None:
-            return None
-        return Filter(field, "yes") if answer else Not(Filter(field, "yes"))
-
-    return read_value
-
-
-def _is(value: str, _whole: bool, _now: datetime) -> Part | None:
-    return Filter("pinned", "yes") if value.strip().casefold() == "pinned" else None
-
-
-def _when(
-    column: str, how: Callable[[str, datetime], query_dates.Stretch | None]
-) -> Callable[[str, bool, datetime], Part | None]:
-    def read_time(value: str, _whole: bool, now: datetime) -> Part | None:
-        found = how(value, now)
-        return None if found is None else Between(column, *found)
-
-    return read_time
-
-
-_LENGTH = re.compile(r"(>=|<=|>|<|=)?(\d{1,9})")
-_LENGTHS = re.compile(r"(\d{1,9})?\.\.(\d{1,9})?")
-
-
-def _length(value: str, _whole: bool, _now: datetime) -> Part | None:
-    value = "".join(value.split()).replace(",", "")
-    if found := _LENGTH.fullmatch(value):
-        number = int(found[2])
-        low, high = {
-            ">": (number + 1, None),
-            ">=": (number, None),
-            "<": (None, number),
-            "<=": (None, number + 1),
-        }.get(found[1], (number, number + 1))
-        return Between("words", low, high)
-    if (found := _LENGTHS.fullmatch(value)) and (found[1] or found[2]):
-        low = int(found[1]) if found[1] else None
-        return Between("words", low, int(found[2]) + 1 if found[2] else None)
-    return None
-
-
-_DATE = "a date, such as 2026-03-01, 2026-03, 2026, yesterday or 7d"
-_STRETCH = "a time, such as 7d, 2026-03, monday or 2025..2026"
-
-FIELDS: dict[str, _Field] = {
-    "tag": _Field(_named("tag"), 'a tag, such as tag:Harbour or tag:"Port Calder"'),
-    "kind": _Field(
-        _one_of("kind", *(kind.value for kind in TagKind)),
-        "a kind of tag: " + ", ".join(kind.value for kind in TagKind),
-    ),
-    "status": _Field(
-        _one_of("status", *(status.value for status in Status)),
-        "a status: " + ", ".join(status.value for status in Status),
-    ),
-    "section": _Field(_named("section"), "a section, such as section:World"),
-    "by": _Field(_in_column("byline"), "a name from the byline, such as by:Torvik"),
-    "headline": _Field(_in_column("headline"), "a word of the headline, such as headline:ferry"),
-    "before": _Field(_when("updated", query_dates.until), _DATE),
-    "after": _Field(_when("updated", query_dates.since), _DATE),
-    "updated": _Field(_when("updated", query_dates.stretch), _STRETCH),
-    "created": _Field(_when("created", query_dates.stretch), _STRETCH),
-    "published": _Field(_when("published", query_dates.stretch), _STRETCH),
-    "links": _Field(
-        _one_of("links", "broken", "none", "waiting"),
-        "broken, none or waiting (related stories that aren't here yet)",
-    ),
-    "linksto": _Field(_named("linksto"), "the slug of an article, such as linksto:ferry-talks"),
-    "words": _Field(_length, "a number, such as words:>800, words:<200 or words:300..500"),
-    "pinned": _Field(_yes_or_no("pinned"), "yes or no"),
-    "is": _Field(_is, "pinned: is:pinned"),
-}
-"""The fields of the language, by name."""
-
-
-# Reading
 
 _NAME = re.compile(r"([A-Za-z]+):")
 _VALUE = re.compile(r"[^\s()\"“”„]*")
@@ -310,9 +116,9 @@ class _Reading:
 
     def _bracket(self) -> Part | None:
         self._take("(")
-        self._depth += 1
-        if self._depth > _DEEPEST:
+        if self._depth == _DEEPEST:
             return None  # What is inside still counts, without a bracket of its own.
+        self._depth += 1
         part = self._sequence()
         self._depth -= 1
         if not self._take(")"):
@@ -325,7 +131,7 @@ class _Reading:
             self._at = field.end()
             return self._filter(field[1].lower())
         text, whole = self._words(_WORD)
-        return Words(text, whole) if _says(text) else None
+        return Words(text, whole) if says(text) else None
 
     def _filter(self, name: str) -> Part | None:
         value, whole = self._words(_VALUE)
@@ -333,7 +139,7 @@ class _Reading:
         part = field.read(value, whole, self._now) if value.strip() else None
         if part is None:
             self.problems.append(f"“{name}:” wants {field.wants}.")
-            return Words(f"{name} {value}") if _says(value) else None
+            return Words(f"{name} {value}") if says(value) else None
         return part
 
     def _words(self, pattern: re.Pattern[str]) -> tuple[str, bool]:
@@ -384,8 +190,3 @@ def _of(parts: list[Part], kind: type[Every]) -> Part | None:
 
 def _ends_word(after: str) -> bool:
     return not after or after.isspace() or after in "()"
-
-
-def _says(text: str) -> bool:
-    """Whether there is a letter or a digit in it to be looked for."""
-    return any(letter.isalnum() for letter in sought(text))

@@ -10,7 +10,7 @@ from db.connection import Connection
 from db.folding import sought, spelt_otherwise
 from db.names import folded, unaccented
 from db.orders import PINNED
-from db.query import Between, Either, Every, Filter, Not, Part, Words
+from db.query_parts import Between, Either, Every, Filter, Not, Part, Words
 
 Numbers = set[int]
 

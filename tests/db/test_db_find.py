@@ -266,6 +266,20 @@ def test_any_text_is_answered(desk: tuple[Library, list[Story]], text: str) -> N
     library.search.by_headline(text)
 
 
+def test_a_query_nested_as_deep_as_may_be_is_answered(desk: tuple[Library, list[Story]]) -> None:
+    library, stories = desk
+    nested = "ferry"
+    for depth in range(20):
+        joint = ("strike", "OR harbour", "-quay", "words:>0", "OR tag:eu")[depth % 5]
+        nested = f"({nested} {joint})"
+        numbers = library.search.find(nested).numbers
+        assert len(numbers) <= len(stories)
+    words = " OR ".join(f"word{n}" for n in range(63))
+    assert list(library.search.find(f"ferry OR {words}").numbers) == list(
+        library.search.find('"ferry"').numbers
+    )
+
+
 @pytest.mark.parametrize("order", list(Order))
 @pytest.mark.parametrize("view", list(View))
 def test_every_order_is_that_of_its_articles(

@@ -8,21 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.query import (
-    FIELDS,
-    LONGEST,
-    MOST_PARTS,
-    Between,
-    Either,
-    Every,
-    Filter,
-    Not,
-    Part,
-    Query,
-    Words,
-    read,
-    words_of,
-)
+from db.query import LONGEST, MOST_PARTS, Query, read
+from db.query_fields import FIELDS
+from db.query_parts import Between, Either, Every, Filter, Not, Part, Words, words_of
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)  # A Wednesday.
 
