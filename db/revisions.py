@@ -58,13 +58,21 @@ class RevisionStore:
         self._texts = RevisionTexts(connection)
 
     def timeline(self, article_id: str) -> tuple[Version, ...]:
-        """All revisions of an article without their texts, newest first; quick to read."""
+        """All revisions of an article without their texts, newest first; quick to read. One whose
+        time can't be read any more has that of the one after it."""
         rows = self._connection.rows(
             """SELECT number, time, reason, name, version, headline, status, writer FROM revisions
             WHERE article = ? ORDER BY number DESC""",
             (article_id,),
         )
-        return tuple(map(_version, rows))
+        found: list[Version] = []
+        for row in rows:
+            version = _version(row)
+            if _moment(version.time) is None:
+                later = found[-1].time if found else stamp(self._clock())
+                version = replace(version, time=later)
+            found.append(version)
+        return tuple(found)
 
     def of(self, article_id: str) -> tuple[Revision, ...]:
         """All revisions of an article, newest first; empty for an unknown one. Raises Damaged
@@ -259,7 +267,8 @@ class RevisionStore:
 
     def _paused_since(self, time: str) -> bool:
         """True also for a time still to come: the clock has been put back since."""
-        return not timedelta(0) <= self._clock() - moment(time) < AUTOSAVE_PAUSE
+        then = _moment(time)
+        return then is None or not timedelta(0) <= self._clock() - then < AUTOSAVE_PAUSE
 
     def _thin(self, article_id: str) -> None:
         rows = self._connection.rows(
@@ -269,11 +278,13 @@ class RevisionStore:
         kept = (
             Kept(
                 row["number"],
-                moment(row["time"]),
+                then,
                 bool(row["name"]) or _lasts(row["reason"]),
                 row["writer"],
             )
             for row in rows
+            # One whose time can't be read any more stays: how old it is nobody can say.
+            if (then := _moment(row["time"])) is not None
         )
         dropped = surplus(kept, self._clock())
         if dropped:
@@ -342,6 +353,14 @@ def surplus(kept: Iterable[Kept], now: datetime) -> frozenset[int]:
 def _stretch(time: datetime, now: datetime) -> tuple[timedelta, int]:
     length = next(length for age, length in _STRETCHES if now - time <= age)
     return length, int(time.timestamp() // length.total_seconds())
+
+
+def _moment(time: str) -> datetime | None:
+    """A stored time; None where damage has left none."""
+    try:
+        return moment(time)
+    except (ValueError, TypeError):
+        return None
 
 
 def _lasts(reason: str) -> bool:

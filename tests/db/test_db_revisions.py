@@ -145,3 +145,20 @@ def test_thinning_keeps_the_first_the_newest_the_lasting_and_one_of_each_stretch
         age = NOW - one.time
         near = timedelta(minutes=1) if age <= timedelta(minutes=10) else timedelta(weeks=1)
         assert any(abs(other.time - one.time) < near for other in left)
+
+
+def test_a_damaged_time_keeps_nobody_from_saving(library: Library, add: Add, clock: Clock) -> None:
+    article = add("", "0")
+    for text in ("1", "2"):
+        clock.forward(minutes=2)
+        article = save(library, article, text)
+    library._connection.sqlite.execute(
+        "UPDATE revisions SET time = '2026-03-02T09:g4:00.000Z' WHERE number IN (2, 3)"
+    )
+    clock.forward(days=400)
+    article = save(library, article, "3")
+    kept = [row[0] for row in library._connection.rows("SELECT number FROM revisions")]
+    assert kept == [1, 2, 3, 4]
+    timeline = library.revisions.timeline(article.id)
+    assert timeline[1].time == timeline[2].time == timeline[0].time
+    assert any("damaged" in fault for fault in library.check())
