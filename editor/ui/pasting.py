@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -73,10 +73,16 @@ class Pasting(QObject):
     """RichPaste."""
     pasted_long = Signal(object)
     """LongPaste: a paragraph so long that keys in it are slow, which could be broken."""
+    undone = Signal()
+    """What was told of last is gone, or plain, by undo: there is nothing more to offer."""
 
     def __init__(self, pane: QPlainTextEdit) -> None:
         super().__init__(pane)
         self._pane = pane
+        self._told: _Stretch | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._look_for_undo)
+        pane.textChanged.connect(self._changed)
         self._worker = Worker("paste", self)
 
     @property
@@ -126,10 +132,12 @@ class Pasting(QObject):
         if pasted is None or not stretch.is_untouched():
             return
         markdown = as_typed(pasted.markdown)
-        if markdown == stretch.text or not markdown:
+        if not markdown or (markdown == stretch.text and not pasted.tracked):
             return
-        stretch.replace(stretch.set_apart(markdown))
+        if markdown != stretch.text:
+            stretch.replace(stretch.set_apart(markdown))
         self._pane.ensureCursorVisible()
+        self._told = stretch
         self.pasted_rich.emit(
             RichPaste(
                 pasted.tracked,
@@ -150,7 +158,18 @@ class Pasting(QObject):
     def _was_looked_over(self, stretch: _Stretch, broken: str) -> None:
         if broken != stretch.text and stretch.is_untouched():
             longest = max(map(len, stretch.text.split("\n")))
+            self._told = stretch
             self.pasted_long.emit(LongPaste(longest, partial(stretch.replace, broken)))
+
+    def _changed(self) -> None:
+        """Runs at every key: only what an undo has left to redo is worth a look."""
+        if self._told is not None and self._pane.document().isRedoAvailable():
+            self._soon.start()
+
+    def _look_for_undo(self) -> None:
+        if self._told is not None and not self._told.is_untouched():
+            self._told = None
+            self.undone.emit()
 
     def _show(self, cursor: QTextCursor) -> None:
         self._pane.setTextCursor(cursor)

@@ -67,6 +67,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def withdraw(self, words: str) -> None:
+        """Goes, if it is these words that are shown."""
+        if self._words.text() == words:
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps its place when the window is resized, or a bar comes or goes."""
         if event.type() in _MOVING and self.isVisible():

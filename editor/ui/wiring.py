@@ -198,7 +198,11 @@ def join_pasting(
 ) -> None:
     """Formatting that came with a paste may be taken off again, tracked changes turned."""
 
+    told = ""
+
     def tell(pasted: RichPaste) -> None:
+        nonlocal told
+        told = pasted.words
         notices.clear(_PASTED)
         plain = "Paste as plain"
         if pasted.tracked:
@@ -216,7 +220,12 @@ def join_pasting(
         offers = (Offer("Break the lines", pasted.break_lines),)
         notices.tell(_PASTED, words, Tone.INFO, offers)
 
+    def withdraw() -> None:
+        notices.clear(_PASTED)
+        toast.withdraw(told)
+
     pasting.pasted_rich.connect(tell)
+    pasting.undone.connect(withdraw)
     pasting.pasted_long.connect(tell_long)
     open_article.loaded.connect(lambda _article: notices.clear(_PASTED))
     open_article.closed.connect(lambda: notices.clear(_PASTED))

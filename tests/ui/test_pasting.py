@@ -201,6 +201,13 @@ def test_tracked_changes_may_be_rejected_instead_and_accepted_again(assembly, so
     qtbot.waitUntil(lambda: source.text() == "The mayor confirmed it.")
 
 
+def test_changes_the_plain_words_have_accepted_may_be_rejected_too(assembly, source, qtbot):
+    copy(TRACKED, "The mayor confirmed it.")
+    press_paste(qtbot, source)
+    offered(assembly.window.notices, "Reject changes instead").click()
+    qtbot.waitUntil(lambda: source.text() == "The mayor denied it.")
+
+
 def test_the_notice_goes_with_the_article(assembly, source, qtbot):
     copy(TRACKED, "The mayor it.")
     press_paste(qtbot, source)
@@ -240,3 +247,20 @@ def test_the_window_offers_to_break_a_long_paragraph(qtbot, assembly):
     offers = notices.findChildren(QPushButton)
     next(one for one in offers if one.text() == "Break the lines").click()
     assert source.blockCount() > 30
+
+
+def test_what_is_told_of_a_paste_goes_when_it_is_undone(assembly, source, qtbot):
+    notices, toast = assembly.window.notices, assembly.window.toast
+    copy(TRACKED, "The mayor confirmed it.")
+    source.paste()
+    qtbot.waitUntil(lambda: bool(notices.words("pasted")))
+    source.insertPlainText("!")
+    source.undo()
+    assert notices.words("pasted")
+    source.undo()
+    qtbot.waitUntil(lambda: notices.words("pasted") == "")
+    copy("<b>boats</b>", "boats")
+    source.paste()
+    qtbot.waitUntil(lambda: toast.accessibleName() == "Pasted with its formatting.")
+    source.undo()
+    qtbot.waitUntil(toast.isHidden)
