@@ -21,6 +21,7 @@ from editor.ui.theme import Theme
 
 _FIRST_MS, _QUIET_MS = 150, 1000
 _DATABASE = b"SQLite format 3\0"
+_SWITCH_SECONDS = 0.0001
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _NO_DISPLAY = (
@@ -60,6 +61,9 @@ def run_window(given: Sequence[Path]) -> int:
 
 def prepare_platform() -> None:
     """What has to be said before there is an application."""
+    # A key asks for the interpreter some forty times; while the library's thread works through a
+    # long article, each of them would wait the five milliseconds Python lets it go on for.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     # The preview is a native window: without this Qt makes all its siblings native too.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
     # The web engine, loaded later, shares the window's graphics context.
