@@ -33,6 +33,10 @@ class Found:
     is_altered: bool = False
 
 
+_AT_ONCE = 0.03
+"""Seconds."""
+
+
 def read(article_id: str, operations: Operations) -> Found:
     """The article, seen from now on at this version."""
     return Found(
@@ -45,6 +49,12 @@ def read(article_id: str, operations: Operations) -> Found:
 def take_in(article_id: str, operations: Operations) -> Outcome[Article]:
     """Stores a text that was changed past the library as a version."""
     return operations.take_in(article_id)
+
+
+def read_ahead(article_id: str, operations: Operations) -> bool:
+    """Works ahead for the first save, for less time than a journal entry may be late; whether
+    there is more to do."""
+    return operations.read_ahead(article_id, _AT_ONCE)
 
 
 def read_afresh(article_id: str, operations: Operations) -> Article:
@@ -110,6 +120,11 @@ def leave_place(entry: JournalEntry, operations: Operations) -> None:
 
 def clear_place(article_id: str, operations: Operations) -> None:
     operations.library.journal.clear_place(article_id)
+
+
+def keep_present(article_id: str, name: str, operations: Operations) -> Outcome[Article]:
+    """Keeps the stored text under a name."""
+    return operations.keep_present(article_id, name)
 
 
 def clear_journal(article_id: str, operations: Operations) -> None:

@@ -3,7 +3,7 @@ left to the library."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -55,6 +55,21 @@ class RunningFacts:
         self._known_references: dict[str, tuple[str, str]] = {}
         self._follow_afresh("")
 
+    def read_ahead(self, body: str) -> Iterator[None]:
+        """Reads a body in small steps, so that the first `of` that goes out from it is quick;
+        until the last step what is known stays as it is."""
+        chunks, stretches = Chunks(), []
+        for cut in chunks.read(body):
+            stretches.append(_stretch(cut))
+            yield
+        references = _references(stretches)
+        links = []
+        for stretch in stretches:
+            links.append(_links(stretch, references))
+            yield
+        self._body, self._chunks = body, chunks
+        self._stretches, self._links, self._known_references = stretches, links, references
+
     def of(self, body: str, before: str | None = None) -> Facts:
         """The facts of a body, which takes the place of `before`. Never raises; quick where
         `before` is the body asked for last and little of it has changed."""
@@ -90,20 +105,15 @@ class RunningFacts:
         splice = self._chunks.edit(head, len(old) - tail - head, new[head : len(new) - tail])
         fresh = [_stretch(cut) for cut in splice.cuts]
         self._stretches[splice.first : splice.last] = fresh
-        references = self._references()
+        references = _references(self._stretches)
         if references == self._known_references:
             self._links[splice.first : splice.last] = [_links(one, references) for one in fresh]
         else:
             self._link_all(references)
 
     def _follow_afresh(self, body: str) -> None:
-        self._body = body
-        self._chunks = Chunks(body)
-        self._stretches = [_stretch(cut) for cut in self._chunks.cuts]
-        self._link_all(self._references())
-
-    def _references(self) -> dict[str, tuple[str, str]]:
-        return dict(chain.from_iterable(one.references for one in self._stretches))
+        for _ in self.read_ahead(body):
+            pass
 
     def _link_all(self, references: dict[str, tuple[str, str]]) -> None:
         self._known_references = references
@@ -128,6 +138,10 @@ def _stretch(cut: Cut) -> _Stretch:
         headings=tuple(block for block in cut.blocks if block.kind is Kind.HEADING),
         references=tuple(references_in(cut.blocks).items()),
     )
+
+
+def _references(stretches: Iterable[_Stretch]) -> dict[str, tuple[str, str]]:
+    return dict(chain.from_iterable(one.references for one in stretches))
 
 
 def _links(stretch: _Stretch, references: dict[str, tuple[str, str]]) -> _Links:

@@ -20,10 +20,12 @@ from editor.app.autosave import AutosaveTimes
 from editor.app.body_text import as_typed
 from editor.app.desk import Desk
 from editor.app.place import Place
+from editor.app.reading_ahead import ReadingAhead
 from editor.app.save_state import SaveKind, SaveState
 from editor.app.saving import Saver, Snapshot
 from editor.app.writing import Writing
 from editor.app.writing_fields import BODY, HEAD_FIELDS, differing, texts_of, values_for
+from editor.text.long_lines import broken
 
 __all__ = ["HEAD_FIELDS", "OpenArticle", "SaveKind", "SaveState", "StaleChoice"]
 
@@ -33,6 +35,7 @@ _ALTERED = (
     "The text of this article has been changed outside Standfirst since it was last saved: by "
     "another program, or by a fault of the disk. It is shown as it is now."
 )
+BEFORE_BREAKING = "Before overlong lines were broken"
 _BOTH_CHANGED = "This article has been changed elsewhere while you were writing."
 
 
@@ -65,6 +68,8 @@ class OpenArticle(QObject):
     """SaveState."""
     recovered = Signal(str)
     """In plain words, what was recovered of text that was never saved."""
+    long_lines_broken = Signal()
+    """The text has lines longer than any window can show; after `loaded`."""
     altered = Signal(str)
     """In plain words, that the text was changed past Standfirst; after `loaded`."""
 
@@ -94,6 +99,9 @@ class OpenArticle(QObject):
         self._cursors: dict[str, int] = {}
         self._wanted: object = None
         self.article: Article | None = None
+        ahead = ReadingAhead(desk, self)
+        self.loaded.connect(ahead.begin)
+        self.closed.connect(ahead.end)
         desk.opened.connect(self._leave)
         desk.closed.connect(self._leave)
         desk.changed.connect(self._library_changed)
@@ -253,7 +261,9 @@ class OpenArticle(QObject):
         self._wanted = None
         self.forget_place()
         self._go_out_from(article)
-        self._writing.load(texts_of(article))
+        texts = texts_of(article)
+        fits = broken(texts[BODY])
+        self._writing.load({**texts, BODY: fits})
         self._saver.begin(self.edit_number)
         if entry is not None:
             self._cursors[article.id] = entry.cursor
@@ -261,6 +271,8 @@ class OpenArticle(QObject):
         self._place.moved()
         if found.is_altered:
             self._tell_altered(article)
+        if fits is not texts[BODY]:
+            self._tell_broken(article)
         if entry is not None and entry.fields:
             self._recover(article, entry)
 
@@ -270,6 +282,16 @@ class OpenArticle(QObject):
         if not self._desk.read_only:
             self._desk.do(
                 partial(article_jobs.take_in, article.id), refused=_nothing, undoable=False
+            )
+
+    def _tell_broken(self, article: Article) -> None:
+        """The text stays as it was in the history, and is stored as it is shown."""
+        self.long_lines_broken.emit()
+        if not self._desk.read_only:
+            self._desk.do(
+                partial(article_jobs.keep_present, article.id, BEFORE_BREAKING),
+                lambda _article: self._writing.count_as_edit(),
+                undoable=False,
             )
 
     def _go_out_from(self, article: Article) -> None:

@@ -3,8 +3,9 @@ undone as one; how it is stored is left to the stores, when it happens to the ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from db.library import Library
@@ -58,6 +59,7 @@ class Operations(
     ) -> None:
         super().__init__(library, versions, progress)
         self._facts = RunningFacts()
+        self._ahead: tuple[str, Iterator[None]] = "", iter(())
 
     def new_article(self, language: str = "en", byline: str = "") -> Outcome[Article]:
         """An empty article, with the writer's byline if there is one."""
@@ -88,6 +90,19 @@ class Operations(
             return self._saved(article_id, expected, fields, reason=reason, name=name)
 
         return replace(self._do("Save", work), undo=None, notes=tuple(notes))
+
+    def read_ahead(self, article_id: str, seconds: float) -> bool:
+        """Reads on in a stored body for about so long, so that the first save of an edit to it
+        need not read it all; whether there is more to read. Raises NotFound."""
+        if self._ahead[0] != article_id:
+            body = self.library.articles.get(article_id).body
+            self._ahead = article_id, self._facts.read_ahead(body)
+        end = monotonic() + seconds
+        for _step in self._ahead[1]:
+            if monotonic() >= end:
+                return True
+        self._ahead = "", iter(())
+        return False
 
     def _keep_what_goes(self, article_id: str, fields: Mapping[str, object]) -> tuple[str, ...]:
         stored = self.library.articles.get(article_id)

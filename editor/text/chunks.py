@@ -124,9 +124,18 @@ class Chunks:
     """The lines of one body and where its chunks start."""
 
     def __init__(self, body: str = "") -> None:
-        self.lines = normalised(body).split("\n")
-        self._cuts = list(_final(cuts_from(self.lines)))
-        self._starts = _starts(self._cuts)
+        for _ in self.read(body):
+            pass
+
+    def read(self, body: str) -> Iterator[Cut]:
+        """Take another body, chunk by chunk as they are asked for; until the last one has been,
+        these are the chunks of the body before."""
+        lines = normalised(body).split("\n")
+        cuts = []
+        for cut in _final(cuts_from(lines)):
+            cuts.append(cut)
+            yield cut
+        self.lines, self._cuts, self._starts = lines, cuts, _starts(cuts)
 
     @property
     def cuts(self) -> Sequence[Cut]:

@@ -28,6 +28,21 @@ def test_facts_kept_up_with_edits_are_those_of_the_whole_body(seed: int) -> None
         assert facts.anchors == tuple(section.anchor for section in outline("\n".join(body)))
 
 
+@given(st.integers(0, 2**32))
+def test_a_body_read_ahead_is_known_only_when_it_is_read_to_the_end(seed: int) -> None:
+    chance = random.Random(seed)
+    running, (first, ahead) = RunningFacts(), ("\n".join(_lines(chance, 20)) for _ in range(2))
+    running.of(first)
+    steps = running.read_ahead(ahead)
+    for _ in range(chance.randint(0, 6)):
+        next(steps, None)
+    assert running.of(first + "\n", first) == facts_of(first + "\n", first)
+    for _ in steps:
+        pass
+    edited = "\n".join(_edited(chance, ahead.split("\n")))
+    assert running.of(edited, ahead) == facts_of(edited, ahead)
+
+
 def test_facts_of_another_article_owe_nothing_to_the_last_one() -> None:
     running = RunningFacts()
     running.of("# Boats\n\n[a]: https://calder.example/\n\nSee [a] and [[port-calder]].")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 
 from db.errors import Unavailable
 from db.records import Dateline, JournalEntry, Reason, Status
+from editor.app import article_jobs
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle, SaveKind
 from tests.app.conftest import QUICK, elsewhere, type_text
@@ -638,3 +639,25 @@ def test_both_having_changed_the_same_text_the_writer_is_asked(
     qtbot.waitUntil(lambda: opened.state.kind is SaveKind.STALE)
     settle(qtbot, opened)
     assert opened.text() == "It is late. Mine." and stored(ask, opened).body == "Theirs."
+
+
+def test_a_long_article_is_read_ahead_in_many_moments(
+    qtbot, add_article, make_open_article, monkeypatch
+):
+    told = []
+    read_ahead = article_jobs.read_ahead
+
+    def listen(article_id, operations):
+        told.append(read_ahead(article_id, operations))
+        return told[-1]
+
+    monkeypatch.setattr(article_jobs, "_AT_ONCE", 0.0)
+    monkeypatch.setattr(article_jobs, "read_ahead", listen)
+    article = add_article(headline="Ferry", body="# Pier\n\nWords of the [[pier]].\n\n" * 50)
+    open_article = make_open_article()
+    open_article.open(article.id)
+    qtbot.waitUntil(lambda: told[-1:] == [False])
+    assert len(told) > 50
+    type_text(open_article, " More.")
+    open_article.save_now()
+    qtbot.waitUntil(lambda: open_article.state.kind is SaveKind.SAVED)
