@@ -4,7 +4,7 @@ cheap and deltas that change nothing are told from edits; saving it is left to o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -20,6 +20,9 @@ def as_typed(text: str) -> str:
     """What the document gives back for `text`: every kind of line break as `\\n`, and no byte
     order mark at the beginning, which Qt drops."""
     text = text.lstrip("\ufeff")
+    if "\r" not in text:
+        # What ends the document's own paragraphs, thousands of them in a long text.
+        text = text.replace("\u2029", "\n")
     # Looking for single characters first makes the usual case, none, a hundred times faster.
     if any(character in text for character in _BREAK_CHARACTERS):
         return _BREAKS.sub("\n", text)
@@ -119,5 +122,9 @@ def _equal_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     return head, tail
 
 
-def _odd_ones(lines: Iterable[str]) -> int:
+def _odd_ones(lines: Sequence[str]) -> int:
+    # All at once first: most texts have none, and replacing all comes with thousands of lines.
+    together = "\n".join(lines)
+    if not any(sign in together for sign in _BREAK_CHARACTERS):
+        return 0
     return sum(any(sign in line for sign in _BREAK_CHARACTERS) for line in lines)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from editor.ui.markdown_spans import Fence, Look, Role, fence_after, spans
 from editor.ui.utf16 import is_simple, to_units
 
+_FENCES = tuple(Fence)
 _HEADING_SCALE = {1: 1.6, 2: 1.4, 3: 1.2, 4: 1.1, 5: 1.0, 6: 1.0}
 
 
@@ -80,7 +81,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
             block = block.next()
 
     def highlightBlock(self, text: str) -> None:
-        before = Fence(max(self.previousBlockState(), 0))
+        before = _FENCES[max(self.previousBlockState(), 0)]
         after = fence_after(text, before)
         self.setCurrentBlockState(after)
         block = self.currentBlock()

@@ -84,10 +84,15 @@ _INLINE = re.compile(
 _INLINE_SIGNS = re.compile(r"[\\`\[<*_~]")
 
 
+_FENCE_SIGNS = ("```", "~~~")
+
+
 def fence_after(line: str, before: Fence) -> Fence:
     """The fence state at the end of `line`; cheap, it runs for every line of a document."""
     start = line[:6].lstrip(" ")
     if before is Fence.NONE:
+        if not start.startswith(_FENCE_SIGNS):
+            return before
         if start.startswith("```") and "`" not in line.lstrip(" `"):
             return Fence.BACKTICKS
         return Fence.TILDES if start.startswith("~~~") else Fence.NONE
