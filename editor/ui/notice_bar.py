@@ -79,7 +79,10 @@ class NoticeBar(QWidget):
         self._layout.insertWidget(0, notice)
         self.show()
         if passing:
-            QTimer.singleShot(_PASSING_MS, notice, lambda: self.clear(matter))
+            # Not `singleShot`: with a time and a function, PySide loses a reference at each call.
+            end = QTimer(notice, singleShot=True, interval=_PASSING_MS)
+            end.timeout.connect(lambda: self.clear(matter))
+            end.start()
 
     def clear(self, matter: str) -> None:
         """Takes the notice of that matter away, if there is one."""
