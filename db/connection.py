@@ -10,13 +10,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from db.errors import Damaged, Unavailable
 from db.faults import in_plain_words
 from db.files import make_private_folder, new_file
-from db.migrations import LATEST, upgrade
 from db.places import share_of
+from db.present_schema import LATEST
 from db.recognition import (
     APPLICATION_ID,
     has_hot_journal,
@@ -189,7 +187,7 @@ def _create(path: Path) -> None:
             closing(open_raw(scratch, "rw")) as new,
         ):
             new.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            upgrade(_database(new))
+            _take_all_steps(new)
             if share_of(path) is None:
                 new.execute("PRAGMA journal_mode = WAL")
     except Unavailable as error:
@@ -271,7 +269,7 @@ def _prepare_for_writing(sqlite: sqlite3.Connection) -> None:
 
 def _upgrade(sqlite: sqlite3.Connection) -> None:
     try:
-        upgrade(_database(sqlite))
+        _take_all_steps(sqlite)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname != "SQLITE_ERROR":
             raise
@@ -282,8 +280,13 @@ def _upgrade(sqlite: sqlite3.Connection) -> None:
         ) from error
 
 
-def _database(sqlite: sqlite3.Connection) -> Database:
-    return Database(sqlite, execute_plugins=False)
+def _take_all_steps(sqlite: sqlite3.Connection) -> None:
+    # A library of today needs none, and they take as long to load as to open it.
+    from sqlite_utils import Database
+
+    from db.migrations import upgrade
+
+    upgrade(Database(sqlite, execute_plugins=False))
 
 
 def _may_write_in(folder: Path) -> bool:

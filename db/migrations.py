@@ -7,14 +7,14 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from db.deltas import delta
+from db.present_schema import LATEST, STEPS_NAME
 from db.revision_checks import TEXT_COLUMNS, checksum, text_checksum
 from db.search_schema import SEARCH_STEP, teach_folding
 
-library_steps = Migrations("standfirst")
-"""Every step so far, in order. A step that has been released is never edited."""
+library_steps = Migrations(STEPS_NAME)
+"""Every step so far, in order. A step that has been released is never edited; a new one changes
+`present_schema`."""
 
-LATEST = 15
-"""The number of steps: a library says in its `user_version` how many it has had."""
 
 ARTICLE_TEXT = """
     headline TEXT NOT NULL, standfirst TEXT NOT NULL, kicker TEXT NOT NULL,

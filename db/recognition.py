@@ -8,11 +8,9 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from db.errors import Damaged, Newer, NotALibrary, Unavailable
 from db.files import beside
-from db.migrations import LATEST, library_steps
+from db.present_schema import FINGERPRINT, LATEST, STEPS_NAME, STEPS_TABLE, fingerprint
 from db.search_schema import teach_folding
 
 APPLICATION_ID = 0x53744664  # "StFd": what `file` and SQLite see in the header of a library
@@ -102,6 +100,8 @@ def recognise_inside(sqlite: sqlite3.Connection, path: Path) -> None:
         raise
     if not whole:
         raise _damaged(path)
+    if len(steps) == LATEST and fingerprint(steps, shape(sqlite)) == FINGERPRINT:
+        return
     known = known_steps()
     if steps - known:
         raise _newer(path)
@@ -112,24 +112,34 @@ def recognise_inside(sqlite: sqlite3.Connection, path: Path) -> None:
 def _has_the_shape_of_a_library(sqlite: sqlite3.Connection) -> bool:
     """Whether every table has its columns, and every index and trigger is there: damage to the
     schema goes unnoticed until one of them is needed."""
-    return _shape(sqlite) >= _right_shape()
+    return shape(sqlite) >= right_shape()
 
 
 @cache
 def known_steps() -> frozenset[str]:
     """The names of the migrations this version knows."""
-    with closing(Database(memory=True)) as empty:
+    # A library of today is known without them, and they take as long to load as to open it.
+    from sqlite_utils import Database
+
+    from db.migrations import library_steps
+
+    with closing(Database(memory=True, execute_plugins=False)) as empty:
         return frozenset(step.name for step in library_steps.pending(empty))
 
 
 @cache
-def _right_shape() -> frozenset[tuple[str, ...]]:
-    with closing(Database(memory=True)) as database:
+def right_shape() -> frozenset[tuple[str, ...]]:
+    """The `shape` of a library that has had all migrations."""
+    from sqlite_utils import Database
+
+    from db.migrations import library_steps
+
+    with closing(Database(memory=True, execute_plugins=False)) as database:
         library_steps.apply(database)
-        return _shape(database.conn)
+        return shape(database.conn)
 
 
-def _shape(sqlite: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+def shape(sqlite: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
     """The tables and views with their columns, and the names of the rest; what SQLite makes for
     itself is left out, because other versions of it may make it otherwise."""
     found = []
@@ -145,10 +155,7 @@ def _shape(sqlite: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
 def _steps_taken(sqlite: sqlite3.Connection) -> set[str]:
     """The migrations this library has had; a table that can't be missing is read on the way."""
     sqlite.execute("SELECT 1 FROM articles LIMIT 1")
-    found = sqlite.execute(
-        f"SELECT name FROM {library_steps.migrations_table} WHERE migration_set = ?",
-        (library_steps.name,),
-    )
+    found = sqlite.execute(f"SELECT name FROM {STEPS_TABLE} WHERE migration_set = ?", (STEPS_NAME,))
     return {name for (name,) in found}
 
 
