@@ -163,13 +163,13 @@ class HistoryOperations(Performer):
             undo=None,
         )
 
-    def keep_present(self, article_id: str) -> Outcome[Article]:
-        """Keep the stored text under the name BEFORE_RESTORING, unless it is kept so already:
-        what an editor does before it puts an earlier text in. Raises NotFound."""
+    def keep_present(self, article_id: str, name: str = BEFORE_RESTORING) -> Outcome[Article]:
+        """Keep the stored text under a name, unless it is kept so already: what an editor does
+        before it puts another text in. Raises NotFound."""
 
         def work() -> Article:
             stored = self.library.articles.get(article_id)
-            self.library.revisions.keep_named(stored, BEFORE_RESTORING)
+            self.library.revisions.keep_named(stored, name)
             return stored
 
         return replace(self._do("Keep the present text", work), undo=None)

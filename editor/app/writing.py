@@ -75,6 +75,10 @@ class Writing(QObject):
                 self._count()
                 self.field_loaded.emit(name, text)
 
+    def count_as_edit(self) -> None:
+        """What was loaded is not what is stored: it is the writer's to save."""
+        self._count()
+
     def _body_changed(self, position: int) -> None:
         self.body_edited.emit(position)
         self._count()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from editor.app.background import Worker
 from editor.app.body_text import as_typed
+from editor.text.long_lines import broken
 
 if TYPE_CHECKING:
     from editor.exchange.paste import Pasted
@@ -71,6 +72,8 @@ class Pasting(QObject):
 
     pasted_rich = Signal(object)
     """RichPaste."""
+    long_lines_broken = Signal()
+    """What was pasted had lines longer than any window can show."""
     pasted_long = Signal(object)
     """LongPaste: a paragraph so long that keys in it are slow, which could be broken."""
     undone = Signal()
@@ -108,7 +111,7 @@ class Pasting(QObject):
             self._look_over(stretch)
 
     def _put_plain(self, text: str) -> _Stretch:
-        text = as_typed(text)
+        text = self._fit(text)
         cursor = self._pane.textCursor()
         if not self._pane.isReadOnly():
             # Outside a block of its own it could be undone together with what was typed before.
@@ -119,6 +122,14 @@ class Pasting(QObject):
             self._show(cursor)
             return _Stretch(cursor, start, text)
         return _Stretch(cursor, cursor.position(), "")
+
+    def _fit(self, text: str) -> str:
+        """The words as the pane can hold them."""
+        text = as_typed(text)
+        fits = broken(text)
+        if fits is not text:
+            self.long_lines_broken.emit()
+        return fits
 
     def _read(self, stretch: _Stretch, html: str, plain: str, *, rejecting: bool) -> None:
         self._worker.submit(
@@ -131,7 +142,7 @@ class Pasting(QObject):
     ) -> None:
         if pasted is None or not stretch.is_untouched():
             return
-        markdown = as_typed(pasted.markdown)
+        markdown = broken(as_typed(pasted.markdown))
         if not markdown or (markdown == stretch.text and not pasted.tracked):
             return
         if markdown != stretch.text:

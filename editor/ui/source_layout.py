@@ -24,6 +24,11 @@ LINE_HEIGHT = 1.55
 _HANGING = re.compile(r"\s{0,8}(?:(?:>\s?)+|[-*+]\s+(?:\[[ xX]\]\s+)?|\d{1,3}[.)]\s+)+")
 # A paragraph on one enormous line is laid out by Qt alone: hanging it would cost a second layout.
 _LONGEST_HANGING = 20_000
+_UNBROKEN = re.compile(r"\S{20000}")
+"""Qt looks for the end of a word from each of its lines anew: square time."""
+SHOWN_WHOLE = 1_000_000
+"""Characters; of a line that is longer only the beginning is laid out, or the window would hang."""
+_BEGINNING = 20_000
 _EVERYTHING = QRectF(0, -1e9, 1e9, 2e9)
 
 
@@ -34,11 +39,16 @@ class SourceLayout(QPlainTextDocumentLayout):
         super().__init__(document)
         self._stretch = 1.0
         self._edit_end = 0
+        self._width = 0.0
         self._block_count = document.blockCount()
         # By block number, of blocks as they were last laid out.
         self._heights: dict[int, float] = {}
         self.set_face(document.defaultFont())
         document.contentsChange.connect(self._text_changed)
+
+    def set_width(self, width: float) -> None:
+        """The width of the view, for the lines that Qt doesn't lay out."""
+        self._width = width
 
     def set_face(self, font: QFont) -> None:
         """Open the lines as this face needs it; faces differ in the room they bring along."""
@@ -52,15 +62,15 @@ class SourceLayout(QPlainTextDocumentLayout):
         end, self._edit_end = max(start + added - 1, self._edit_end), 0
         document = self.document()
         first, last = document.findBlock(start), document.findBlock(end)
+        if not last.isValid():
+            # Qt reports one character more than there is when everything is replaced.
+            last = document.lastBlock()
         count, self._block_count = self._block_count, document.blockCount()
         if first == last and count == self._block_count:
             self._lay_out_again(first)
             return
         self._heights.clear()
-        if last.isValid():
-            super().documentChanged(start, 0, last.position() - start + 1)
-        else:
-            super().documentChanged(start, removed, added)
+        super().documentChanged(start, 0, last.position() - start + 1)
 
     def _text_changed(self, start: int, _removed: int, added: int) -> None:
         """Told before `documentChanged`, and without the highlighter's marks: the block at the
@@ -82,8 +92,10 @@ class SourceLayout(QPlainTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The block's rectangle at open line spacing; the lines are moved there on the way. Asked
         some thirty times a key, for the blocks in view."""
-        rect = super().blockBoundingRect(block)
         layout = block.layout()
+        if block.length() > _LONGEST_HANGING and not layout.lineCount():
+            self._lay_out_long(block, layout)
+        rect = super().blockBoundingRect(block)
         if layout is None or not layout.lineCount():
             return rect
         # Qt sets the first line at 0 whenever it lays a block out again; we set it lower.
@@ -91,6 +103,32 @@ class SourceLayout(QPlainTextDocumentLayout):
         if above > 0:
             return rect.adjusted(0, 0, 0, above)
         return self._open(block, layout)
+
+    def _lay_out_long(self, block: QTextBlock, layout: QTextLayout) -> None:
+        """Lays out what Qt alone would hang on: a word without end, broken anywhere, and of a line
+        without end the beginning. The text is what it was."""
+        endless = block.length() > SHOWN_WHOLE
+        if not block.isVisible() or not (endless or _UNBROKEN.search(block.text())):
+            return
+        option = QTextOption(self.document().defaultTextOption())
+        if option.wrapMode() != QTextOption.WrapMode.NoWrap:
+            option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        layout.setTextOption(option)
+        margin = self.document().documentMargin()
+        room = max(self._width - 2 * margin, 1.0)
+        layout.beginLayout()
+        height, at = 0.0, 0
+        while at < _BEGINNING or not endless:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(room)
+            line.setPosition(QPointF(margin, height))
+            height += line.height()
+            at = line.textStart() + line.textLength()
+        layout.endLayout()
+        block.setLineCount(layout.lineCount())
+        self.documentSizeChanged.emit(self.documentSize())
 
     def _open(self, block: QTextBlock, layout: QTextLayout) -> QRectF:
         _align(block, layout)

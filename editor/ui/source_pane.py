@@ -144,6 +144,9 @@ class SourcePane(QPlainTextEdit):
         self.setExtraSelections([mark for kind in self._marks.values() for mark in kind])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        layout = self.document().documentLayout()
+        if isinstance(layout, SourceLayout):
+            layout.set_width(self.viewport().width())
         super().resizeEvent(event)
         self._centre()
         self._format_view()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from db.records import Article
 from editor.app.analysis import AnalysisResult
 from editor.app.desk import Desk
-from editor.app.open_article import OpenArticle, SaveKind, SaveState
+from editor.app.open_article import BEFORE_BREAKING, OpenArticle, SaveKind, SaveState
 from editor.app.settings import Settings
 from editor.app.shrinking import BEFORE_IT_WENT
 from editor.ui.action_set import ActionSet
@@ -29,7 +29,12 @@ from editor.ui.writing_area import WritingArea
 
 _STALE, _FAILED, _RECOVERED, _PREVIEW, _SPIKED = "stale", "save", "recovered", "preview", "spiked"
 _PASTED = "pasted"
-_SHRUNK, _NOTED, _ALTERED = "shrunk", "noted", "altered"
+_SHRUNK, _NOTED, _ALTERED, _BROKEN = "shrunk", "noted", "altered", "broken"
+_LONG_LINES = (
+    "The text has a line of more than a million characters, which no window can show. It was "
+    "broken into lines of a thousand, at its spaces."
+)
+_AS_IT_WAS = f"As it was it is kept in the history as “{BEFORE_BREAKING}”."
 
 
 def join_saving(
@@ -57,6 +62,9 @@ def join_saving(
     open_article.state_changed.connect(tell)
     open_article.recovered.connect(lambda words: notices.tell(_RECOVERED, words))
     offers = (Offer("What has changed…", compare),)
+    open_article.long_lines_broken.connect(
+        lambda: notices.tell(_BROKEN, f"{_LONG_LINES} {_AS_IT_WAS}", Tone.WARN)
+    )
     open_article.altered.connect(lambda words: notices.tell(_ALTERED, words, Tone.WARN, offers))
     tell(open_article.state)
 
@@ -105,6 +113,7 @@ def join_article(parts: Parts, library: LibraryPane, status: StatusBar, notices:
     def loaded(article: Article) -> None:
         notices.clear(_RECOVERED)
         notices.clear(_ALTERED)
+        notices.clear(_BROKEN)
         notices.clear(_SHRUNK)
         notices.clear(_PREVIEW)
         status.show_counts(None, None)
@@ -199,6 +208,8 @@ def join_pasting(
     """Formatting that came with a paste may be taken off again, tracked changes turned."""
 
     told = ""
+
+    pasting.long_lines_broken.connect(lambda: notices.tell(_BROKEN, _LONG_LINES, Tone.WARN))
 
     def tell(pasted: RichPaste) -> None:
         nonlocal told
