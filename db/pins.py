@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from db.connection import Connection
 from db.errors import NotFound
+from db.orders import PINNED
 from db.times import Clock, stamp
 
 
@@ -19,6 +20,10 @@ class Pins:
     def all(self) -> frozenset[str]:
         """The ids of the pinned articles, the spiked among them too."""
         return frozenset(self._connection.column("SELECT article FROM pinned_articles"))
+
+    def numbers(self) -> frozenset[int]:
+        """The row numbers of the same articles."""
+        return frozenset(self._connection.numbers(PINNED))
 
     def add(self, article_ids: Iterable[str]) -> int:
         """Pin articles; how many weren't before. Raises NotFound."""

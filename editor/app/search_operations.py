@@ -39,9 +39,13 @@ class SearchOperations(Performer):
         return self.library.search.count(query)
 
     def interrupt(self) -> None:
-        """Break off the search under way, which raises Interrupted. Safe from any thread, as
-        nothing else here is."""
+        """Break off the question under way: it raises Interrupted, and so does every one until
+        `go_on`. Safe from any thread, as nothing else here is."""
         self.library.search.interrupt()
+
+    def go_on(self) -> None:
+        """Answer again after an `interrupt`, if there was one."""
+        self.library.search.go_on()
 
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """In the writer's order."""
@@ -74,6 +78,10 @@ class SearchOperations(Performer):
     def pinned(self) -> frozenset[str]:
         """The ids of the pinned articles."""
         return self.library.pins.all()
+
+    def pinned_numbers(self) -> frozenset[int]:
+        """The row numbers of the pinned articles."""
+        return self.library.pins.numbers()
 
     def pin(self, article_ids: Iterable[str]) -> Outcome[int]:
         """Pin articles to the top of the list; gives how many weren't pinned yet. Raises

@@ -1,10 +1,11 @@
-"""The library's list of articles: ids of all rows, pages of them as they come into view; drawing
-a row is left to the view's delegate."""
+"""The library's list of articles: numbers of all rows, pages of them and their hits as they come
+into view; which rows there are is left to `listing`, drawing one to the view's delegate."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,12 +17,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 
 from db.errors import LibraryError
-from db.records import ArticleSummary, Changes
+from db.records import ArticleSummary, Changes, Group, Grouping, Order, View
+from editor.app.listing import Listed, Listing, rows_of
+from editor.app.models.list_hits import ListHits
 from editor.app.models.mime import ARTICLES, articles_mime
 
 if TYPE_CHECKING:
@@ -34,8 +36,9 @@ PAGE = 128
 
 _ROWS_KEPT = 64 * PAGE
 _STRETCH = 1024
-_SEARCH_PAUSE = 60
-_VIEWS = ("all", "spiked")
+_CHANNEL = "library list"
+_FEW = 8
+"""Articles changed at once whose rows are looked for one by one."""
 
 
 class ArticleRole(IntEnum):
@@ -53,21 +56,31 @@ class ArticleRole(IntEnum):
     WORDS = Qt.ItemDataRole.UserRole + 8
     UPDATED = Qt.ItemDataRole.UserRole + 9
     EXCERPT = Qt.ItemDataRole.UserRole + 10
+    HIT = Qt.ItemDataRole.UserRole + 11
+    """The Hit of what is searched for; None without one, and until it is found."""
+    GROUP = Qt.ItemDataRole.UserRole + 12
+    """The Group that begins with this row; None for rows within one."""
+    PINNED = Qt.ItemDataRole.UserRole + 13
 
 
 _FIELD_OF = {
     int(Qt.ItemDataRole.DisplayRole): "headline",
     int(Qt.ItemDataRole.ToolTipRole): "headline",
-    **{int(role): role.name.lower() for role in ArticleRole if role is not ArticleRole.SUMMARY},
+    **{
+        int(role): role.name.lower()
+        for role in ArticleRole
+        if ArticleRole.ID <= role <= ArticleRole.EXCERPT
+    },
 }
 
 
 class ArticleListModel(QAbstractTableModel):
-    """The articles of one view of the library that match a search, newest first.
+    """The articles of one view of the library that match a search, in an order and in groups.
 
     The numbers of all rows are kept, the rows themselves only where somebody looks; they are
     fetched off the GUI thread. A refresh moves, adds and takes out single rows as such, so that
-    selections stay; a new search resets.
+    selections stay; a new search resets. A group has no row of its own: it is a stretch of rows,
+    and the first of them tells it.
     """
 
     counted = Signal(int)
@@ -80,22 +93,29 @@ class ArticleListModel(QAbstractTableModel):
         self._numbers: array[int] = array("q")
         self._summaries: dict[int, ArticleSummary] = {}
         self._pages_asked: set[int] = set()
-        self._number_of_id: dict[str, int] = {}
         self._generation = 0
-        self._query = ""
-        self._view = "all"
-        self._searching = self._search_again = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_SEARCH_PAUSE)
-        self._pause.timeout.connect(self.refresh)
+        self._wanted = Listing()
+        self._shown = Listed(Listing(), array("q"))
+        self._groups: dict[int, Group] = {}
+        self._hits = ListHits(desk, self._hits_arrived, self)
         desk.opened.connect(self._library_opened)
         desk.closed.connect(self._clear)
         desk.changed.connect(self._library_changed)
 
     @property
     def query(self) -> str:
-        return self._query
+        """What is looked for; the rows are on their way perhaps."""
+        return self._wanted.query
+
+    @property
+    def wanted(self) -> Listing:
+        """What is to be listed; the rows are on their way perhaps."""
+        return self._wanted
+
+    @property
+    def shown(self) -> Listed:
+        """What is listed now."""
+        return self._shown
 
     @property
     def numbers(self) -> Sequence[int]:
@@ -103,52 +123,42 @@ class ArticleListModel(QAbstractTableModel):
         return self._numbers
 
     def search(self, query: str) -> None:
-        """Shows what matches `query`, after a short pause in typing; "" shows everything."""
-        if query != self._query:
-            self._query = query
-            self._pause.start()
+        """Shows what matches `query`; "" shows everything. A newer search breaks this one off."""
+        self._show(replace(self._wanted, query=query))
 
     def view(self, name: str) -> None:
-        """Shows `all` articles that aren't spiked, or the `spiked` ones."""
-        if name not in _VIEWS:
-            raise ValueError(f"no view named {name!r}")
-        if name != self._view:
-            self._view = name
+        """Shows `all` articles that aren't spiked, the `pinned` of them, or the `spiked` ones."""
+        self._show(replace(self._wanted, view=View(name)))
+
+    def arrange(self, order: Order, grouping: Grouping, *, reverse: bool = False) -> None:
+        """Sorts and groups the list."""
+        self._show(replace(self._wanted, order=order, grouping=grouping, reverse=reverse))
+
+    def _show(self, listing: Listing) -> None:
+        if listing != self._wanted:
+            self._wanted = listing
             self.refresh()
 
     def refresh(self) -> None:
-        """Asks for the rows again; of several that are wanted meanwhile, only the last."""
-        if self._searching:
-            self._search_again = True
-            return
-        self._searching = True
-        query, spiked = self._query, self._view == "spiked"
-        self._desk.ask(
-            lambda operations: operations.search(query, spiked=spiked),
-            partial(self._found, query, self._view),
-            self._not_found,
+        """Asks for the rows again; of several that are wanted, only the last come."""
+        self._desk.ask_newest(
+            _CHANNEL, partial(rows_of, self._wanted), self._found, self._not_found
         )
 
     def row_of(self, article_id: str) -> int:
         """The row of an article that has been fetched; -1 for others (see `find_row`)."""
-        number = self._number_of_id.get(article_id)
-        if number is None or number not in self._numbers:
-            return -1
-        return self._numbers.index(number)
+        kept = self._summaries.values()
+        number = next((one.number for one in kept if one.id == article_id), None)
+        return -1 if number is None else self._row_of_number(number)
 
     def find_row(self, article_id: str, found: Callable[[int], None]) -> None:
         """Calls `found` with the row of any article, -1 where the list hasn't got it."""
         if self.row_of(article_id) >= 0:
             found(self.row_of(article_id))
             return
-
-        def seen(summary: ArticleSummary) -> None:
-            self._number_of_id[article_id] = summary.number
-            found(self.row_of(article_id))
-
         self._desk.ask(
             lambda operations: operations.summary(article_id),
-            seen,
+            lambda summary: found(self._row_of_number(summary.number)),
             lambda _error: found(-1),
         )
 
@@ -156,6 +166,9 @@ class ArticleListModel(QAbstractTableModel):
         """The id of the article in a row; "" while it is being fetched."""
         summary = self._summary(row)
         return "" if summary is None else summary.id
+
+    def _row_of_number(self, number: int) -> int:
+        return self._numbers.index(number) if number in self._numbers else -1
 
     # What Qt asks.
 
@@ -168,12 +181,19 @@ class ArticleListModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
+        row = index.row()
         if role == ArticleRole.SUMMARY:
-            return self._summary(index.row())
+            return self._summary(row)
+        if role == ArticleRole.HIT:
+            return self._hits.of(self._numbers[row], row)
+        if role == ArticleRole.GROUP:
+            return self._groups.get(row)
+        if role == ArticleRole.PINNED:
+            return self._numbers[row] in self._shown.pinned
         field = _FIELD_OF.get(role)
         if field is None:
             return None
-        summary = self._summary(index.row())
+        summary = self._summary(row)
         return None if summary is None else getattr(summary, field)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -215,23 +235,26 @@ class ArticleListModel(QAbstractTableModel):
             self._summaries.clear()
             self._pages_asked = {page}
         self._summaries.update((summary.number, summary) for summary in summaries)
-        self._number_of_id.update((summary.id, summary.number) for summary in summaries)
-        last = min((page + 1) * PAGE, len(self._numbers)) - 1
-        self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, 0))
+        self._tell_changed(page * PAGE, (page + 1) * PAGE - 1)
+
+    def _hits_arrived(self, first: int, last: int) -> None:
+        self._tell_changed(first, last)
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        last = min(last, len(self._numbers) - 1)
+        if 0 <= first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     # Rows that come, go and move.
 
-    def _found(self, query: str, view: str, numbers: array[int]) -> None:
-        self._searching = False
-        if self._search_again or (query, view) != (self._query, self._view):
-            self._search_again = False
-            self.refresh()
-            return
-        self._take_rows(numbers)
-        self.counted.emit(len(numbers))
+    def _found(self, listed: Listed) -> None:
+        self._shown = listed
+        self._groups = {group.start: group for group in listed.groups}
+        self._take_rows(listed.numbers)
+        self._hits.begin(listed.listing.query if listed.listing.searches else "")
+        self.counted.emit(len(listed.numbers))
 
     def _not_found(self, error: LibraryError) -> None:
-        self._searching = self._search_again = False
         self.search_failed.emit(str(error))
 
     def _take_rows(self, numbers: array[int]) -> None:
@@ -272,8 +295,7 @@ class ArticleListModel(QAbstractTableModel):
 
     def _renew_rows(self) -> None:
         self._ask_pages_again()
-        if self._numbers:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._numbers) - 1, 0))
+        self._tell_changed(0, len(self._numbers) - 1)
 
     def _library_opened(self, _info: object) -> None:
         self._clear()
@@ -282,14 +304,19 @@ class ArticleListModel(QAbstractTableModel):
     def _clear(self) -> None:
         self.beginResetModel()
         self._swap(array("q"))
+        self._shown = Listed(self._wanted, self._numbers)
+        self._groups = {}
         self._summaries.clear()
-        self._number_of_id.clear()
+        self._hits.begin("")
         self.endResetModel()
 
     def _library_changed(self, changes: Changes) -> None:
-        if changes.lists or changes.tags:
+        touched = changes.articles or changes.tags or changes.links
+        if changes.lists or (touched and not self._wanted.is_plain):
             self.refresh()
-        elif changes.articles:
+        elif changes.tags or len(changes.articles) > _FEW:
+            self._renew_rows()
+        else:
             self._renew_pages_of(changes.articles)
 
     def _renew_pages_of(self, article_ids: frozenset[str]) -> None:

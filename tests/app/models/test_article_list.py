@@ -43,9 +43,11 @@ def many(run):
 
 
 def headlines(qtbot, model: ArticleListModel) -> list[str]:
-    rows = range(model.rowCount())
-    qtbot.waitUntil(lambda: all(model.index(row, 0).data() is not None for row in rows))
-    return [model.index(row, 0).data() for row in rows]
+    def shown() -> list[str | None]:
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    qtbot.waitUntil(lambda: None not in shown())
+    return shown()
 
 
 def test_the_newest_article_comes_first(qtbot, model, add_article):
