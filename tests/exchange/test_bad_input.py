@@ -10,12 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.errors import Invalid
+from db.records import Article
 from editor.app.facts import facts_of
 from editor.app.operations import Operations
 from editor.exchange.addresses import PageOptions
 from editor.exchange.files import FileError, decode, safe_name, whole_characters
 from editor.exchange.formats import EXPORTERS, IMPORTERS, importer_for
+from editor.exchange.markdown_file import parse
 from editor.exchange.package import Package
+from editor.exchange.paste import Changes, is_rich, paste
 from tests.app.desks import operations_in
 
 PATIENCE = 60
@@ -85,6 +89,61 @@ def test_a_text_typed_or_pasted_is_stored_to_the_character(desk: Operations, tex
     assert desk.version(article.id, newest).article.body == saved.body
 
 
+MARKUP = (
+    "<p>", "</p>", "<b>", "</i>", "<ul><li>", "</ol>", "<table><tr><td>", "</table>", "<br>",
+    "<pre>",
+    "<a href='javascript:x'>", "<a href=\"#_ftn1\">", "<img src=x onerror=y>", "<span style='mso-",
+    "<del>", "<ins>", "<h7>", "<o:p>", "<!--[if", "<![CDATA[", "<style>p{", "<script>", "<svg><p>",
+    "<template>", "&lt", "&#xD800;", "&#0;", "&#1114112;", "\0", "<\0b>", "Version:0.9\r\n",
+    "<!--StartFragment-->", "\ud800", SCRIPTS, "word ", "*", "[", "`", "\u00a0", "\r\n",
+)  # fmt: skip
+nasty_html = st.lists(st.sampled_from(MARKUP) | st.text(max_size=12), max_size=40).map("".join)
+
+
+@settings(max_examples=150)
+@given(nasty_html, st.sampled_from(Changes))
+def test_any_html_can_be_pasted_stored_and_exported(
+    desk: Operations, html: str, changes: Changes
+) -> None:
+    is_rich(html)
+    body = paste(html, changes=changes).markdown
+    article = desk.new_article().value
+    assert desk.save(article.id, {"body": body}).value.body == whole_characters(body)
+    out = desk.package(article.id)
+    for exporter in EXPORTERS:
+        exporter.make(out, PageOptions())
+
+
+@given(nasty_text, nasty_text)
+def test_any_label_makes_a_tag_and_is_found_as_it_was_written(
+    desk: Operations, label: str, other: str
+) -> None:
+    article = desk.new_article().value
+    before = len(desk.search())
+    for text in (label, other):
+        try:
+            desk.add_tag(article.id, text)
+        except Invalid as error:
+            assert str(error)
+            continue
+        found = desk.library.tags.find(text)
+        assert found is not None and found in desk.tags_of(article.id)
+    desk.complete_tags(label)
+    desk.search(f"tag:{label}")
+    assert len(desk.search()) == before
+
+
+def test_a_letter_of_every_block_of_unicode_goes_in_and_comes_out(desk: Operations) -> None:
+    letters = [chr(code) for code in range(0x21, 0x110000, 0x70) if not 0xD800 <= code < 0xE000]
+    body = "\n\n".join(f"A {letter} word." for letter in letters)
+    article = desk.add_package(Package(Article(headline="".join(letters[:400]), body=body))).value
+    assert article.body == whole_characters(body)
+    out = desk.package(article.id)
+    made = {exporter.id: exporter.make(out, PageOptions()) for exporter in EXPORTERS}
+    assert parse(made["markdown"].decode()).article.body == article.body
+    assert desk.library.check() == ()
+
+
 @given(nasty_text)
 def test_any_text_makes_a_file_name(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     name = safe_name(text)
@@ -113,6 +172,19 @@ LINES = {
 @pytest.mark.parametrize("as_id", [importer.id for importer in IMPORTERS])
 def test_ten_million_characters_on_one_line_end_in_good_time(what: str, as_id: str) -> None:
     imported("a", LINES[what], as_id)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(PATIENCE)
+@pytest.mark.parametrize("what", LINES)
+def test_ten_million_characters_of_html_are_pasted_in_good_time(what: str) -> None:
+    paste(LINES[what].decode("latin-1"))
+
+
+@pytest.mark.timeout(PATIENCE / 2)
+@pytest.mark.parametrize("what", LINES)
+def test_two_hundred_thousand_characters_of_html_are_pasted_at_once(what: str) -> None:
+    facts_of(paste(LINES[what][:200_000].decode("latin-1")).markdown)
 
 
 @pytest.mark.timeout(PATIENCE / 2)
