@@ -24,6 +24,7 @@ from db.relatedness import Relatedness
 from db.revisions import RevisionStore
 from db.saved_searches import SavedSearches
 from db.search import SearchStore
+from db.succession import Succession
 from db.summaries import Summaries
 from db.tag_hygiene import TagHygiene
 from db.tag_uses import TagUses
@@ -78,6 +79,7 @@ class Library:
         self.mentions = MentionStore(connection)
         self.relatedness = Relatedness(connection, summaries)
         self.pins = Pins(connection, clock)
+        self.succession = Succession(connection, clock)
         self.saved_searches = SavedSearches(connection)
         self.search = SearchStore(connection, summaries, clock)
         self.texts = TextStore(connection)
@@ -174,6 +176,10 @@ class Library:
             self._connection.change("INSERT INTO search (search) VALUES ('optimize')")
         self._connection.rows("VACUUM")
         self._connection.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def size(self) -> int:
+        """How many articles there are that aren't spiked; the rest of `counts` takes longer."""
+        return self._connection.number(_COUNTED["articles"])
 
     def counts(self) -> dict[str, int]:
         """How many articles, spiked ones, tags, links and revisions there are, by name."""

@@ -365,7 +365,7 @@ def _open_to_write(
     return LibraryInfo(
         library.path,
         library.read_only,
-        library.counts()["articles"],
+        library.size(),
         elsewhere or library.notice,
     )
 
