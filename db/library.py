@@ -152,9 +152,14 @@ class Library:
         """What is wrong with the library, a line each; empty for a healthy one."""
         return (*faults(self._connection), *self._checksum_faults())
 
+    def altered_texts(self) -> tuple[str, ...]:
+        """Those lines of `check` that tell of texts changed past the library: each reads, and may
+        well be what somebody wanted."""
+        return tuple(TextChecks(self._connection).faults())
+
     def _checksum_faults(self) -> tuple[str, ...]:
         try:
-            return (*TextChecks(self._connection).faults(), *self.revisions.faults())
+            return (*self.altered_texts(), *self.revisions.faults())
         except LibraryError as error:
             return (str(error),)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from db.errors import Damaged, NotALibrary
+from db.errors import Damaged, LibraryError, NotALibrary
 from db.restoring import restore_library
 from db.salvage import Salvaged, salvage
 from db.shelf import BackupShelf
@@ -43,6 +43,12 @@ def check_library(library: Path, target: Path | None) -> int:
     if not faults:
         say(health)
         return 0
+    if target is None and _are_altered_texts(faults, library):
+        say(
+            f"Nothing else is wrong with {library}. Opened, each of these articles shows its text "
+            "as it is now; the versions before are in its history."
+        )
+        return 1
     if target is not None:
         return _tell(salvage(library, target, facts_of))
     say(
@@ -50,6 +56,15 @@ def check_library(library: Path, target: Path | None) -> int:
         f"reads into a new file with `standfirst check {library} --salvage FILE`."
     )
     return 1
+
+
+def _are_altered_texts(faults: tuple[str, ...], library: Path) -> bool:
+    """Whether nothing is wrong but that texts were changed past the library."""
+    try:
+        with operations_on(library, read_only=True) as operations:
+            return set(faults) <= set(operations.library.altered_texts())
+    except LibraryError:
+        return False
 
 
 def _looked_over(library: Path) -> tuple[tuple[str, ...], str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,17 @@ def test_a_healthy_library_needs_no_salvage(
     ran = standfirst("check", library, "--salvage", tmp_path / "new.standfirst")
     assert (ran.code, "is healthy" in ran.out) == (0, True)
     assert not (tmp_path / "new.standfirst").exists()
+
+
+def test_a_text_changed_by_another_program_is_told_without_alarm(
+    standfirst: Standfirst, library: Path
+) -> None:
+    with closing(sqlite3.connect(library)) as shell, shell:
+        shell.execute("UPDATE articles SET body = 'Somebody was here.' WHERE number = 1")
+    ran = standfirst("check", library)
+    assert ran.code == 1
+    assert "another program has changed it" in ran.out
+    assert "Nothing else is wrong" in ran.out and "--salvage" not in ran.out
 
 
 def test_backups_are_kept_listed_and_restored(
