@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import islice
 
@@ -297,6 +298,10 @@ class ArticleStore:
         """Rows of a list, in the order asked for; those that are gone are left out."""
         return self._summaries.numbered(numbers)
 
+    def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """The ids of rows of a list, in the order asked for; those that are gone are left out."""
+        return self._summaries.ids(numbers)
+
     def summary(self, article_id: str) -> ArticleSummary:
         """One article as a row of a list. Raises NotFound."""
         return self._summaries.one(article_id)
@@ -309,6 +314,11 @@ class ArticleStore:
             ORDER BY updated DESC, number DESC"""
         )
         return tuple(row["id"] for row in rows)
+
+    def indexed_together(self) -> AbstractContextManager[None]:
+        """For an operation on many articles: what is saved inside the block is found by its new
+        words only at its end, and saved quicker."""
+        return self._index.together()
 
     def bump(self, article_id: str) -> None:
         """Count a change made by an undo as a new version; nothing if the article is gone."""

@@ -68,6 +68,14 @@ class TagQuestions:
             (article_id,),
         )
 
+    def on_any(self, article_ids: Sequence[str]) -> tuple[Tag, ...]:
+        """Every tag on one or more of these articles, in the order of their labels."""
+        return self._read(
+            """WHERE id IN (SELECT tag FROM article_tags
+            WHERE article IN (SELECT value FROM json_each(?))) ORDER BY folded""",
+            (json.dumps(list(article_ids)),),
+        )
+
     def names(self) -> tuple[tuple[str, str], ...]:
         """(tag id, name) of every label, in their order, and then of every alias."""
         labels = self._connection.rows("SELECT id, label FROM tags ORDER BY folded")

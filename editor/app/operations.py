@@ -12,6 +12,8 @@ from db.library import Library
 from db.records import Article, JournalEntry, Reason, Status
 from editor.app import arrivals
 from editor.app.backup_operations import BackupOperations
+from editor.app.bulk_operations import BulkOperations
+from editor.app.copy_operations import CopyOperations
 from editor.app.facts import RunningFacts, facts_of
 from editor.app.following import UNTITLED, following_slug
 from editor.app.history_operations import HistoryOperations
@@ -45,6 +47,8 @@ class Operations(
     BackupOperations,
     SpikeOperations,
     ReplaceOperations,
+    BulkOperations,
+    CopyOperations,
 ):
     """The operations of one library, used by one thread at a time like the library itself.
 

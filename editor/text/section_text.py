@@ -99,6 +99,10 @@ class SectionText:
         heading = self.headings[section]
         return self._relevelled(self.below(section), heading.line, heading.end_line, shift)
 
+    def deeper(self, shift: int) -> list[str]:
+        """All lines with every heading `shift` levels deeper, between 1 and 6."""
+        return self._relevelled(range(len(self.headings)), 0, len(self.lines), shift)
+
     def below_heading(self, section: int, shift: int) -> list[str]:
         """The same lines without the heading of the section itself."""
         heading = self.headings[section]
