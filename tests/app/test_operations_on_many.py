@@ -18,7 +18,7 @@ def operations(tmp_path: Path) -> Iterator[Operations]:
     with operations_in(tmp_path) as opened:
         opened.add_package(
             package(
-                "Ferry talks", "The ferry sails.", tags=("Harbour", "Talks"), byline="A. Torvik"
+                "Ferry talks", "The ferry sails.", tags=("Harbour", "Talks"), byline="A. Lund"
             )
         )
         opened.add_package(
