@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from db.errors import LibraryError
 from db.link_records import BacklinkLine, Mention, RelatedSuggestion
 from db.records import Article, Changes, Related
+from editor.ui import icons
 from editor.ui.docks.around_list import MORE, AroundLine, AroundList
 from editor.ui.docks.dock_parts import Refusal, hint, tool
 from editor.ui.parts import Parts
@@ -59,7 +60,7 @@ class Around(QWidget):
         self._is_behind = False
         self._segments = QButtonGroup(self)
         self._lists = QStackedWidget(self)
-        self._doing = tool("aroundDo", "link", "", self._do_current, self)
+        self._doing = tool("aroundDo", "link", _DOINGS[1][1], self._do_current, self)
         self._open = tool(
             "aroundOpen", "next", self.tr("Open that article (Enter)"), self._open_current, self
         )
@@ -151,6 +152,7 @@ class Around(QWidget):
         icon, words, _key = _DOINGS[number]
         self._doing.setVisible(bool(icon))
         if icon:
+            self._doing.setIcon(icons.icon(icon))
             self._doing.setToolTip(self.tr(words))
             self._doing.setAccessibleName(self.tr(words))
         self._refusal.say("")
