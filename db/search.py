@@ -4,7 +4,8 @@ answering its parts and sorting are left to the modules that are asked here."""
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from db.connection import Connection
 from db.headlines import Headlines
@@ -93,8 +94,13 @@ class SearchStore:
         return self._summaries.numbered(self._namesakes.numbers(headline))
 
     def interrupt(self) -> None:
-        """Break off the search under way, which raises Interrupted; from any thread."""
+        """Break off what is being read of the library, from any thread: it raises Interrupted, and
+        so does all that is asked until `go_on`."""
         self._connection.interrupt()
+
+    def go_on(self) -> None:
+        """Answer again after an `interrupt`, if there was one."""
+        self._connection.go_on()
 
     def _read(self, query: str) -> Query:
         return read(query, self._clock())
@@ -109,12 +115,30 @@ class SearchStore:
         return found, tuple(dict.fromkeys((*query.problems, *answers.problems)))
 
 
+_TEXTS = ("headline", "standfirst", "body", "byline")
+_AT_ONCE = 1_000
+"""Texts indexed by one statement at most: they wait in memory."""
+
+
 class SearchIndex:
     """The plain texts, written in the same transaction as the article; triggers keep the index of
     their words in step with them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._waiting: dict[str, dict[str, object]] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Index what is updated inside the block by few statements, at the latest at its end: the
+        index of words makes a note on disk at every one. Nothing is found by its new words
+        before."""
+        self._waiting = {}
+        try:
+            yield
+            self._write_waiting()
+        finally:
+            self._waiting = None
 
     def add(self, article: Article, facts: Facts) -> None:
         """Index a new article."""
@@ -135,9 +159,40 @@ class SearchIndex:
             values["body"] = storable(facts.plain)
         if not values:
             return
+        if self._waiting is None:
+            self._write(article_id, values)
+            return
+        self._waiting.setdefault(article_id, {}).update(values)
+        if len(self._waiting) >= _AT_ONCE:
+            self._write_waiting()
+
+    def _write(self, article_id: str, values: Mapping[str, object]) -> None:
         setting = ", ".join(f"{column} = ?" for column in values)
         self._connection.change(
             f"""UPDATE plain_texts SET {setting}
             WHERE number = (SELECT number FROM articles WHERE id = ?)""",
             (*values.values(), article_id),
         )
+
+    def _write_waiting(self) -> None:
+        columns = ", ".join(_TEXTS)
+        kept = ", ".join(f"coalesce(:{column}, {column})" for column in _TEXTS)
+        nothing = dict.fromkeys(_TEXTS)
+        change, waiting = self._connection.change, self._waiting or {}
+        change(
+            f"""CREATE TEMP TABLE IF NOT EXISTS waiting_texts
+            (number INTEGER PRIMARY KEY, {columns})"""
+        )
+        self._connection.change_each(
+            f"""INSERT INTO temp.waiting_texts SELECT number, {kept} FROM plain_texts
+            WHERE number = (SELECT number FROM articles WHERE id = :id)""",
+            [{**nothing, **values, "id": one} for one, values in waiting.items()],
+        )
+        change(
+            f"""UPDATE plain_texts SET ({columns}) =
+                (SELECT {columns} FROM temp.waiting_texts AS waiting
+                WHERE waiting.number = plain_texts.number)
+            WHERE number IN (SELECT number FROM temp.waiting_texts)"""
+        )
+        change("DELETE FROM temp.waiting_texts")
+        waiting.clear()

@@ -197,7 +197,7 @@ class ReplaceOperations(TextOperations):
             return Replaced(tuple(changed), tuple(left))
 
         try:
-            outcome = self._do(replacing.name, work)
+            outcome = self._do_on_texts(replacing.name, work)
         except BadQuery as error:
             raise Invalid(str(error)) from error
         step = TextStep(replacing.name, replacing.name_after, tuple(backs)) if backs else None

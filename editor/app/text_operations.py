@@ -3,7 +3,8 @@ is written in them is left to the operations built on this."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from db.errors import Damaged, Invalid, NotFound, SlugTaken
 from db.records import Article, Changes, Reason, Status
@@ -12,6 +13,8 @@ from editor.app.following import following_slug
 from editor.app.outcome import Outcome, Performer
 from editor.app.text_undo import TextBack, TextStep, Undo
 from editor.app.writing_fields import differing, texts_of, values_for
+
+T = TypeVar("T")
 
 _BODY = "body"
 
@@ -29,6 +32,15 @@ class TextOperations(Performer):
         if isinstance(step, TextStep):
             return self._bring_back(step)
         return super().undo(step)
+
+    def _do_on_texts(self, name: str, work: Callable[[], T]) -> Outcome[T]:
+        """Run an operation on the texts of many articles."""
+
+        def indexed() -> T:
+            with self.library.articles.indexed_together():
+                return work()
+
+        return self._do(name, indexed)
 
     def _rewrite(self, stored: Article, fields: Mapping[str, object], name_before: str) -> TextBack:
         """Save writing fields of an article, the text before being kept in its history under a
@@ -55,12 +67,14 @@ class TextOperations(Performer):
         left: list[str] = []
 
         def work() -> None:
-            for back in step.backs:
+            progress = self._progress_of(step.name)
+            for done, back in enumerate(step.backs):
+                progress(done, len(step.backs))
                 other_way = self._bring_back_one(back, step, left)
                 if other_way is not None:
                     backs.append(other_way)
 
-        outcome = self._do(step.name, work)
+        outcome = self._do_on_texts(step.name, work)
         rest = self._take_back_rest(step)
         other = TextStep(step.name, step.after, tuple(backs), rest.undo) if backs else rest.undo
         notes = (*_kept_as_they_are(left), *rest.notes)
