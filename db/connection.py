@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from db.descriptors import Key, hold, let_go, must_be_writable
 from db.errors import Damaged, Unavailable
 from db.faults import in_plain_words
 from db.files import make_private_folder, new_file
@@ -40,19 +41,21 @@ class Connection:
         self,
         sqlite: sqlite3.Connection,
         path: Path,
+        held: Key,
         *,
         read_only: bool,
         share: str | None = None,
         lock: ShareLock | None = None,
     ) -> None:
-        """`share` is the kind of network share the library lies on, if any; `lock` is let go at
-        the end."""
+        """`held` is what `hold` gave for the file; `share` is the kind of network share the
+        library lies on, if any; `lock` is let go at the end."""
         sqlite.row_factory = sqlite3.Row
         self.path = path
         self.read_only = read_only
         self.share = share
         self.sqlite = sqlite
         self._lock = lock
+        self._held: Key | None = held
 
     def is_writing(self) -> bool:
         """Whether a transaction is under way."""
@@ -139,6 +142,9 @@ class Connection:
 
     def close(self) -> None:
         self.sqlite.close()
+        if self._held is not None:
+            held, self._held = self._held, None
+            let_go(held)
         if self._lock is not None:
             self._lock.release()
 
@@ -162,13 +168,18 @@ def connect(path: Path, *, create: bool = False, read_only: bool = False) -> Con
         lock = ShareLock.take(path) if share and not read_only and path.is_file() else None
         try:
             recognise(path)
-            open_it = _open_for_reading if read_only else _open_for_writing
-            sqlite = open_it(path, share)
+            held = hold(path)
+            try:
+                open_it = _open_for_reading if read_only else _open_for_writing
+                sqlite = open_it(path, share)
+            except BaseException:
+                let_go(held)
+                raise
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
-    return Connection(sqlite, path, read_only=read_only, share=share, lock=lock)
+    return Connection(sqlite, path, held, read_only=read_only, share=share, lock=lock)
 
 
 def _create(path: Path) -> None:
@@ -199,8 +210,7 @@ def _create(path: Path) -> None:
 
 
 def _open_for_writing(path: Path, share: str | None) -> sqlite3.Connection:
-    with path.open("r+b"):
-        pass  # Says at once, and in the system's words, whether the file may be written to.
+    must_be_writable(path)
     if not _may_write_in(path.parent):
         raise Unavailable(
             f"The folder {path.parent} is read-only, so {path.name} can't be changed there. "

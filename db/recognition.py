@@ -8,6 +8,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from db.descriptors import beginning
 from db.errors import Damaged, Newer, NotALibrary, Unavailable
 from db.files import beside
 from db.present_schema import FINGERPRINT, LATEST, STEPS_NAME, STEPS_TABLE, fingerprint
@@ -44,8 +45,7 @@ def _look_at_file(path: Path) -> None:
         )
     if not path.is_file():
         raise NotALibrary(f"{path} is not an ordinary file. Choose a library file.")
-    with path.open("rb") as file:
-        header = file.read(_HEADER_SIZE)
+    header = beginning(path, _HEADER_SIZE)
     if not header.startswith(b"SQLite format 3\0"):
         raise NotALibrary(
             f"{path.name} is not a Standfirst library. Choose another file, or import it as copy."
@@ -184,8 +184,7 @@ def has_log(path: Path) -> bool:
 
 def keeps_a_log(path: Path) -> bool:
     """Whether the library is of the kind that keeps a write-ahead log, which its header says."""
-    with path.open("rb") as file:
-        return file.read(_HEADER_SIZE)[18:19] == b"\x02"
+    return beginning(path, _HEADER_SIZE)[18:19] == b"\x02"
 
 
 def has_hot_journal(path: Path) -> bool:

@@ -53,7 +53,17 @@ class Importing(QObject):
     def read_files(self, paths: Iterable[Path], as_id: str | None = None) -> None:
         """Reads files, in the format `as_id` or in the one that recognises each."""
         for path in paths:
-            self._read(path.name, partial(_read_file, path, as_id))
+            if self._is_the_library(path):
+                # To open and close it here would take SQLite's locks on it away.
+                self.failed.emit(path.name, "This is the library that is open.")
+            else:
+                self._read(path.name, partial(_read_file, path, as_id))
+
+    def _is_the_library(self, path: Path) -> bool:
+        try:
+            return self._desk.path is not None and path.samefile(self._desk.path)
+        except OSError:
+            return False
 
     def read_text(self, text: str, as_id: str | None = WIRE, name: str = PASTED) -> None:
         """Reads copy from the clipboard; `as_id` None leaves the format to the text."""

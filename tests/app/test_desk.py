@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -233,3 +235,23 @@ def test_a_library_open_on_another_computer_is_opened_for_reading_only(
     assert (desk.read_only, opened.args[0].articles) == (True, 1)
     assert "on the computer another" in opened.args[0].notice
     desk.close()
+
+
+def test_what_is_stored_after_another_program_was_there_is_kept(
+    qtbot, desk, library_path, add_article
+):
+    shell = (
+        "import sqlite3, sys\n"
+        "shell = sqlite3.connect(sys.argv[1])\n"
+        "print(shell.execute('SELECT count(*) FROM articles').fetchone()[0])\n"
+        "shell.close()\n"
+    )
+    counted = []
+    for headline in ("Before", "After"):
+        add_article(headline=headline)
+        ran = subprocess.run(
+            [sys.executable, "-c", shell, str(library_path)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        counted.append(int(ran.stdout))
+    assert counted == [1, 2]

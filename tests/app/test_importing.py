@@ -80,3 +80,9 @@ def test_a_file_without_a_word_is_refused(qtbot, importing, tmp_path):
     with qtbot.waitSignal(importing.failed) as told:
         importing.read_files([tmp_path / "empty.txt"])
     assert told.args == ["empty.txt", "“empty.txt” has no words in it."]
+
+
+def test_the_library_that_is_open_is_not_opened_as_a_file(qtbot, importing, library_path):
+    with qtbot.waitSignal(importing.failed) as told:
+        importing.read_files([library_path])
+    assert told.args == [library_path.name, "This is the library that is open."]
