@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from db.descriptors import Key, hold, let_go, must_be_writable
-from db.errors import Damaged, Unavailable
+from db.errors import Damaged, Interrupted, Unavailable
 from db.faults import in_plain_words
 from db.files import make_private_folder, new_file
 from db.places import share_of
@@ -26,6 +26,9 @@ from db.recognition import (
     recognise_inside,
 )
 from db.share_lock import ShareLock
+
+_STEPS_BETWEEN_LOOKS = 20_000
+"""Steps of SQLite's machine, some tenths of a millisecond."""
 
 Parameters = Sequence[object] | Mapping[str, object]
 
@@ -56,12 +59,19 @@ class Connection:
         self.sqlite = sqlite
         self._lock = lock
         self._held: Key | None = held
+        self._is_interrupted = False
+        if read_only:
+            # SQLite forgets an interruption that comes just before a statement begins.
+            sqlite.set_progress_handler(lambda: self._is_interrupted, _STEPS_BETWEEN_LOOKS)
 
     def is_writing(self) -> bool:
         """Whether a transaction is under way."""
         return self.sqlite.in_transaction
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """All rows. Raises Interrupted (see `interrupt`)."""
+        if self._is_interrupted:
+            raise Interrupted("This was broken off, because something newer was asked for.")
         with in_plain_words(self.path):
             return self.sqlite.execute(sql, parameters).fetchall()
 
@@ -93,9 +103,14 @@ class Connection:
         return self.number("PRAGMA data_version"), self.sqlite.total_changes
 
     def interrupt(self) -> None:
-        """Break off the statement under way, which raises Interrupted; from any thread. Nothing
-        happens where none is."""
+        """Break off the reading under way, from any thread: its statement, and every one after
+        it until `go_on`, raises Interrupted."""
+        self._is_interrupted = True
         self.sqlite.interrupt()
+
+    def go_on(self) -> None:
+        """Read again after an `interrupt`, if there was one."""
+        self._is_interrupted = False
 
     def change(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a writing statement; how many rows it changed. RuntimeError outside a transaction."""

@@ -55,3 +55,4 @@ class Newest:
         finally:
             with self._lock:
                 self._under_way = None
+                operations.go_on()
