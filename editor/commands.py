@@ -28,6 +28,7 @@ from editor.cli.finding import find_articles
 from editor.cli.importing import import_files
 from editor.cli.linking import list_links
 from editor.cli.reading import list_articles, show_article
+from editor.cli.replacing import replace_in_articles
 from editor.cli.tags import tags_group
 from editor.exchange.files import FileError
 from editor.version import installed_version
@@ -80,6 +81,7 @@ for _command in (
     find_articles,
     show_article,
     list_links,
+    replace_in_articles,
     export_articles,
     check_library,
     back_up_library,
