@@ -30,16 +30,11 @@ def measure() -> Iterator[Figure]:
 
 
 def _measured(assembly: object, article_id: str, size: int, slow: float) -> Iterator[Figure]:
-    from PySide6.QtWidgets import QPlainTextEdit
-
-    from benchmarks.window import SIZE, Paints, Typist, go_to_prose, open_whole, rest
+    from benchmarks.window import Paints, Typist, go_to_prose, open_whole, rest
 
     open_whole(assembly, article_id)
     pane = assembly.writing.source
-    bare = QPlainTextEdit()
-    bare.setPlainText(body(size))
-    bare.setFont(pane.font())
-    bare.resize(SIZE[0] // 2, SIZE[1])
+    bare = _bare_beside(pane, body(size))
     typists = [Typist(one, Paints(one)) for one in (pane, bare)]
     ours, floor = [], []
     for number in range(ROUNDS):
@@ -55,6 +50,19 @@ def _measured(assembly: object, article_id: str, size: int, slow: float) -> Iter
     limit = _MIDDLE if slow == _SLOW else None
     yield Figure(name, ours_all, "ms", limit, floor_all, "a bare QPlainTextEdit")
     yield Figure(f"{name}, p95", _slowest(ours), "ms", slow, _slowest(floor), "the bare one's")
+
+
+def _bare_beside(pane: object, text: str) -> object:
+    """The rival: the same text in the same face, its lines as wide and as many in view."""
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    bare = QPlainTextEdit()
+    bare.setPlainText(text)
+    bare.setFont(pane.font())
+    bare.resize(pane.viewport().size())
+    bare.show()
+    bare.resize(bare.size() + pane.viewport().size() - bare.viewport().size())
+    return bare
 
 
 def keys_of(seed: int) -> list[tuple[str, float]]:
