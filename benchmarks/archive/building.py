@@ -3,6 +3,7 @@ operations of many articles each, so that it is what the program itself would ha
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -151,4 +152,7 @@ def _copy_of(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         copied = Path(folder) / "desk.standfirst"
         shutil.copyfile(path, copied)
+        # Else what is measured waits for the disk that this is still being written to.
+        with copied.open("r+b") as file:
+            os.fsync(file.fileno())
         yield copied
