@@ -10,10 +10,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from db.descriptors import Key, hold, let_go, must_be_writable
+from db.descriptors import Key, hold, let_go, lock_again, must_be_writable
 from db.errors import Damaged, Interrupted, Unavailable
 from db.faults import in_plain_words
-from db.files import make_private_folder, new_file
+from db.files import beside, make_private_folder, new_file
 from db.places import share_of
 from db.present_schema import LATEST
 from db.recognition import (
@@ -59,6 +59,8 @@ class Connection:
         self.sqlite = sqlite
         self._lock = lock
         self._held: Key | None = held
+        self._keeps_log = share is None
+        self._log: int | None = None
         self._is_interrupted = False
         if read_only:
             # SQLite forgets an interruption that comes just before a statement begins.
@@ -72,6 +74,8 @@ class Connection:
         """All rows. Raises Interrupted (see `interrupt`)."""
         if self._is_interrupted:
             raise Interrupted("This was broken off, because something newer was asked for.")
+        if self._keeps_log and self._held is not None:
+            lock_again(self._held)
         with in_plain_words(self.path):
             return self.sqlite.execute(sql, parameters).fetchall()
 
@@ -145,6 +149,7 @@ class Connection:
         if self.is_writing():
             raise RuntimeError("a transaction is already under way")
         with in_plain_words(self.path):
+            self._must_have_its_log()
             self.sqlite.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -162,6 +167,21 @@ class Connection:
             let_go(held)
         if self._lock is not None:
             self._lock.release()
+
+    def _must_have_its_log(self) -> None:
+        """Raise Unavailable where another program has cleared the write-ahead log away: what is
+        written now would be lost. What was written before is in the file."""
+        if not self._keeps_log or self._held is None:
+            return
+        lock_again(self._held)
+        log = beside(self.path)[0]
+        present = log.stat().st_ino if log.exists() else None
+        if self._log is not None and present != self._log:
+            raise Unavailable(
+                f"Another program has put {self.path.name} away while it was open here. Close "
+                "Standfirst and start it again; what was saved before is in the library."
+            )
+        self._log = present
 
     def _must_be_writing(self) -> None:
         if not self.is_writing():

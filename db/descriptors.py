@@ -3,12 +3,15 @@
 POSIX drops all locks a process has on a file when it closes any descriptor of it. Without them
 another program, closing the library, may clear the write-ahead log away under us, and what is
 written from then on is lost. So descriptors of a file that is open here wait to be closed until
-the last connection to it is.
+the last connection to it is; and because others in this process open files too (a file dialog looks
+into what it lists), the lock is taken again whenever the library is used.
 """
 
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -17,10 +20,15 @@ Key = tuple[int, int]
 """What the system knows a file by: device and inode."""
 
 
+_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
+"""Where in a file SQLite's shared lock is, which every open connection has on it."""
+
+
 @dataclass(slots=True)
 class _Held:
     connections: int = 0
     waiting: list[int] = field(default_factory=list)
+    """The first is there for `lock_again`."""
 
 
 # Of the whole process, as the locks are.
@@ -33,8 +41,23 @@ def hold(path: Path) -> Key:
     there = path.stat()
     key = (there.st_dev, there.st_ino)
     with _guard:
-        _held.setdefault(key, _Held()).connections += 1
+        held = _held.setdefault(key, _Held())
+        held.connections += 1
+        if not held.waiting:
+            held.waiting.append(os.open(path, os.O_RDONLY))
     return key
+
+
+def lock_again(key: Key) -> None:
+    """Take SQLite's shared lock on a file that is held, in case this process has lost it. For
+    libraries with a write-ahead log, where SQLite never has more than that."""
+    if sys.platform == "win32":  # Locks belong to handles there, and none is ever lost.
+        return
+    import fcntl
+
+    with _guard, suppress(OSError):
+        descriptor = _held[key].waiting[0]
+        fcntl.lockf(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
 
 
 def let_go(key: Key) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.descriptors import beginning
+from db.errors import Unavailable
 from db.library import Library
 from db.records import Article, Facts
 
@@ -75,3 +76,41 @@ def test_closing_twice_lets_go_once(tmp_path: Path) -> None:
     add(first, "Ferry")
     assert count_elsewhere(path) == 1
     first.close()
+
+
+def look_into(path: Path) -> None:
+    """What a file dialog does: opens the file and closes it."""
+    with path.open("rb") as file:
+        file.read(16)
+
+
+def test_locks_that_somebody_here_took_away_are_taken_again(tmp_path: Path) -> None:
+    path = tmp_path / "desk.standfirst"
+    library = Library.open(path, create=True)
+    add(library, "Before")
+    look_into(path)
+    library.counts()
+    assert count_elsewhere(path) == 1
+    add(library, "After")
+    library.close()
+    assert count_elsewhere(path) == 2
+
+
+def test_nothing_is_written_into_a_log_that_is_gone(tmp_path: Path) -> None:
+    path = tmp_path / "desk.standfirst"
+    library = Library.open(path, create=True)
+    add(library, "Before")
+    look_into(path)
+    assert count_elsewhere(path) == 1
+    if not log_of(path).exists():
+        with pytest.raises(Unavailable, match="start it again"):
+            add(library, "After")
+    library.close()
+    again = Library.open(path)
+    add(again, "After")
+    again.close()
+    assert count_elsewhere(path) == 2
+
+
+def log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
