@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (  # noqa: E402
 )
 
 from db.library import Library  # noqa: E402
-from db.records import Article, Related  # noqa: E402
+from db.records import Article, Related, SavedSearch  # noqa: E402
 from db.web_link_records import LinkHealth, LinkState  # noqa: E402
 from editor.app.operations import Operations, Outcome  # noqa: E402
 from editor.app.paths import HOME_VARIABLE, find_paths  # noqa: E402
@@ -46,6 +46,8 @@ from editor.app.settings import SettingsStore  # noqa: E402
 from editor.ui.assembly import Assembly  # noqa: E402
 from editor.ui.start import prepare_platform  # noqa: E402
 from editor.ui.theme import Theme  # noqa: E402
+
+from docs import tag_scenes  # noqa: E402  # isort: skip
 
 Step = Callable[["Stage"], None]
 _LIMIT_SECONDS = 30
@@ -307,6 +309,39 @@ def _stored_with_links(operations: Operations, *, headline: str, body: str) -> O
     return operations.save(article.id, {"headline": headline, "body": body})
 
 
+def _searches_kept(stage: Stage) -> None:
+    """Saved searches, a pinned article, and the list grouped."""
+    for name, query in (
+        ("On the ridge", "ridge"),
+        ("Copy to be read", 'status:submitted OR status:"copy edit"'),
+        ("Broken links", "links:broken"),
+    ):
+        stage.assembly.desk.do(partial(_search_kept, name=name, query=query))
+    stage.assembly.desk.do(
+        lambda operations: operations.pin([operations.by_slug("ridge-talks").id])
+    )
+    stage.run("group-status")
+    stage.settle()
+
+
+def _search_kept(operations: Operations, *, name: str, query: str) -> Outcome[SavedSearch]:
+    return operations.save_search(name, query)
+
+
+def _several(stage: Stage) -> None:
+    """Four articles selected."""
+    stage.assembly.library.focus_list()
+    listed = stage.assembly.library.list
+    listed.setCurrentIndex(listed.model().index(0, 0))
+    for _ in range(3):
+        QTest.keyClick(listed, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+
+def _looked_for(stage: Stage) -> None:
+    stage.run("search-library")
+    stage.type("council OR tag:")
+
+
 def _dock(dock_id: str) -> Shot:
     return Shot(f"dock-{dock_id}", (lambda stage: stage.assembly.layout.show_dock(dock_id),))
 
@@ -405,6 +440,11 @@ SHOTS: tuple[Shot, ...] = (
     Shot("merge", (_clash,)),
     Shot("comparison-night", (_written_on, _compared), theme="night"),
     Shot("dock-story-night", (lambda s: s.assembly.layout.show_dock("story"),), theme="night"),
+    Shot("library-grouped", (_searches_kept,)),
+    Shot("library-selected", (_searches_kept, _several), size=(1024, 700)),
+    Shot("library-search", (_searches_kept, _looked_for)),
+    Shot("library-night", (_searches_kept, _several, _looked_for), theme="night"),
+    Shot("search-language", (_action("search-language"),)),
     Shot("find", (_action("replace"), _typing("ridge"))),
     Shot("find-choices", (_action("replace"), _typing("(ridge"), _find_choices)),
     Shot("find-night", (_action("replace"), _typing("ridge")), theme="night"),
@@ -415,6 +455,12 @@ SHOTS: tuple[Shot, ...] = (
     Shot("loose-ends", (_loose_ends,)),
     Shot("waited-for", (_waited_for,)),
     Shot("web-links-night", (_web_links,), theme="night", size=(1024, 700)),
+    Shot("tags", (tag_scenes.with_tags, tag_scenes.manager)),
+    Shot("tags-merging", (tag_scenes.with_tags, tag_scenes.merging)),
+    Shot("tags-night", (tag_scenes.with_tags, tag_scenes.merging), theme="night", size=(1024, 700)),
+    Shot("tags-near", (tag_scenes.with_tags, tag_scenes.near)),
+    Shot("tags-vocabulary", (tag_scenes.with_tags, tag_scenes.vocabulary)),
+    Shot("tags-ticking", (tag_scenes.with_tags, tag_scenes.ticking)),
     Shot("focus-sentence", (_action("focus-mode"), _action("lit-sentence"), _to_words("council"))),
     Shot("focus-night", (_action("focus-mode"), _to_words("council")), theme="night"),
     Shot("still-to-come", (_still_to_come, _action("go-to-tk"))),

@@ -11,6 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QFileDevice, QIODevice, QObject, QSaveFile, Signal
 
+from db.records import Grouping, Order
+
 THEMES = ("system", "paper", "night", "contrast")
 LIT = ("paragraph", "sentence", "everything")
 TYPEWRITER = ("focus", "always", "never")
@@ -109,6 +111,9 @@ class Settings:
     scroll_together: bool = _setting(True, _KEPT)
     check_spelling: bool = _setting(True, _KEPT)
     spelling_languages: tuple[str, ...] = _setting((), _KEPT)
+    list_order: str = _setting("updated", SettingInfo(choices=tuple(Order)))
+    list_reverse: bool = _setting(False, _KEPT)
+    list_grouping: str = _setting("none", SettingInfo(choices=tuple(Grouping)))
     layout: str = _setting("", _KEPT)
     last_library: str = _setting("", _KEPT)
     last_article: str = _setting("", _KEPT)

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from db.records import Status
+from db.records import Status, View
 
 C = TypeVar("C")
 
@@ -37,6 +37,12 @@ class Situation:
     docks: frozenset[str] = frozenset()
     page: str = ""
     recent: bool = False
+    selected: int = 0
+    view: View = View.ALL
+    searching: bool = False
+    order: str = "updated"
+    turned: bool = False
+    grouping: str = "none"
 
     @property
     def editing(self) -> bool:

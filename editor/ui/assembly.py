@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from db.records import Grouping, Order
 from editor.app.analysis import Analysis
 from editor.app.background import RenderProcess
 from editor.app.backing_up import BackingUp
@@ -18,6 +19,7 @@ from editor.app.link_checking import LinkChecking
 from editor.app.models.article_list import ArticleListModel
 from editor.app.models.outline import OutlineModel
 from editor.app.models.related import RelatedModel
+from editor.app.models.saved_searches import SavedSearchesModel
 from editor.app.models.tags import ArticleTagsModel
 from editor.app.open_article import OpenArticle
 from editor.app.paths import Paths
@@ -38,8 +40,10 @@ from editor.ui.commands.files import FileCommands, dropped_files
 from editor.ui.commands.go import GoCommands
 from editor.ui.commands.help import HelpCommands
 from editor.ui.commands.library import LibraryCommands
+from editor.ui.commands.listing import ListingCommands
 from editor.ui.commands.pictures import PictureCommands
 from editor.ui.commands.sections import SectionCommands
+from editor.ui.commands.selection import SelectionCommands
 from editor.ui.commands.spelling import SpellingCommands
 from editor.ui.commands.spike import SpikeCommands
 from editor.ui.commands.text import TextCommands
@@ -75,7 +79,18 @@ from editor.ui.writing_area import WritingArea
 Clock = Callable[[], datetime]
 
 _OFFERED = ("new-article", "paste-wire", "open-sample", "open-library", "open-recent")
-_ON_AN_ARTICLE = ("export", "copy-html", "spike", "restore")
+_ON_ARTICLES = (
+    "selected-tag", "selected-untag", "selected-status", "selected-pin", "selected-unpin",
+    "selected-export", "duplicate", "selected-merge", "selected-spike", "selected-restore",
+)  # fmt: skip
+_ON_SEVERAL = (
+    ("Tag…", "selected-tag"), ("Status…", "selected-status"), ("Export…", "selected-export"),
+    ("Spike", "selected-spike"), ("Restore", "selected-restore"),
+)  # fmt: skip
+_SORTING = (
+    (*(f"sort-{order}" for order in Order), "sort-reverse"),
+    (*(f"group-{grouping}" for grouping in Grouping),),
+)
 
 
 def local_now() -> datetime:
@@ -119,7 +134,10 @@ class Assembly(QObject):
         self.exporting = Exporting(self.desk, self)
         self.backing_up = BackingUp(self.desk, settings, paths, clock, reporting.unexpected, self)
         self.preview = PreviewPane(theme)
-        self.library = LibraryPane(self.parts.models.articles, ArticleDelegate(theme, clock, self))
+        self.library = LibraryPane(
+            self.parts.models.articles, SavedSearchesModel(self.desk, self), theme,
+            ArticleDelegate(theme, clock, self),
+        )  # fmt: skip
         self.review = ReviewDesk(
             theme, self.window.centre, self.importing, self.open_article, self.writing, self
         )
@@ -200,14 +218,22 @@ class Assembly(QObject):
 
     def _make_commands(self, clock: Clock) -> Commands:
         window, desk, open_article = self.window, self.desk, self.open_article
+        export = ExportCommands(
+            desk, open_article, self.exporting, self.settings, window.notices, window.toast,
+            window, self._look_again,
+        )  # fmt: skip
         return Commands(
             files=FileCommands(
                 open_article, self.importing, self.settings, self.review,
                 window.notices, window,
             ),
-            export=ExportCommands(
-                desk, open_article, self.exporting, self.settings, window.notices, window.toast,
-                window, self._look_again,
+            export=export,
+            listing=ListingCommands(
+                desk, self.parts.models.articles, self.library, self.layout, self.settings,
+                window.prompt,
+            ),
+            selection=SelectionCommands(
+                desk, open_article, self.library, export, self.picker, window.notices
             ),
             library=LibraryCommands(
                 desk, open_article, self.paths, self.settings, self.picker, window.notices, window
@@ -277,8 +303,8 @@ class Assembly(QObject):
     def _make_watch(self) -> SituationWatch:
         return SituationWatch(
             self.desk, self.open_article, self.settings, self.layout, self.review,
-            self.history, self.merge, self.pages, lambda: self.commands.export.last is not None,
-            self.actions.update, self,
+            self.history, self.merge, self.pages, self.library,
+            lambda: self.commands.export.last is not None, self.actions.update, self,
         )  # fmt: skip
 
     def _home(self) -> QWidget:
@@ -291,13 +317,19 @@ class Assembly(QObject):
         menus.fill(self.window.menuBar(), self.actions)
         self.window.take_actions(self.actions.all())
         FieldKeys(self.actions, self)
-        self.library.offer(tuple(self.actions.action(one) for one in _ON_AN_ARTICLE))
+        action = self.actions.action
+        self.library.offer(
+            map(action, _ON_ARTICLES),
+            [map(action, group) for group in _SORTING],
+            [(words, action(one)) for words, one in _ON_SEVERAL],
+        )
 
     def _wire(self) -> None:
         window, parts, notices = self.window, self.parts, self.window.notices
         wiring.join_saving(
             self.open_article, self.status, notices, self.merge.begin, self.history.compare_last
         )
+        wiring.join_progress(self.desk, self.exporting, self.status)
         wiring.join_library(self.desk, notices, window.toast, self.history.compare_last)
         wiring.join_article(parts, self.library, self.status, notices)
         wiring.join_analysis(parts, self.writing, self.status, notices)

@@ -12,6 +12,7 @@ from editor.app.settings import SettingsStore
 from editor.ui.action_set import Situation
 from editor.ui.history_desk import HistoryDesk
 from editor.ui.layout import WindowLayout
+from editor.ui.library_pane import LibraryPane
 from editor.ui.merge_desk import MergeDesk
 from editor.ui.page_desk import PageDesk
 from editor.ui.review_desk import ReviewDesk
@@ -30,6 +31,7 @@ class SituationWatch(QObject):
         history: HistoryDesk,
         merge: MergeDesk,
         pages: PageDesk,
+        library: LibraryPane,
         has_exported: Callable[[], bool],
         tell: Callable[[Situation], None],
         parent: QObject | None = None,
@@ -43,6 +45,7 @@ class SituationWatch(QObject):
         self._history = history
         self._merge = merge
         self._pages = pages
+        self._library = library
         self._has_exported = has_exported
         self._tell = tell
         self._last: Situation | None = None
@@ -50,7 +53,7 @@ class SituationWatch(QObject):
             desk.opened, desk.closed, desk.undo_changed,
             open_article.loaded, open_article.closed, open_article.article_changed,
             settings.changed, layout.changed, review.changed, history.changed,
-            merge.changed, pages.changed,
+            merge.changed, pages.changed, library.changed,
         ):  # fmt: skip
             signal.connect(self.look)
 
@@ -83,6 +86,12 @@ class SituationWatch(QObject):
             spelling=self._settings.value.check_spelling,
             docks=self._layout.shown_docks,
             recent=self._has_recent(),
+            selected=self._library.selected_count,
+            view=self._library.view,
+            searching=bool(self._library.query.strip()),
+            order=self._settings.value.list_order,
+            turned=self._settings.value.list_reverse,
+            grouping=self._settings.value.list_grouping,
         )
 
     def _has_recent(self) -> bool:

@@ -37,6 +37,9 @@ class StatusBar(QStatusBar):
         self._speaks = True
         self._state = self._label("saveState", self.tr("Save state"))
         self.addWidget(self._state)
+        self._progress = self._label("progress", self.tr("Progress"))
+        self._progress.hide()
+        self.addWidget(self._progress)
         self._embargo = self._right("embargo", self.tr("Embargo"))
         self._section = self._right("sectionName", self.tr("Section"))
         self._markers = self._right("markers", self.tr("Still to come"))
@@ -79,6 +82,14 @@ class StatusBar(QStatusBar):
         self._say(self._words, words)
         self._words.setToolTip(f"{characters} characters")
         self._words.setAccessibleDescription(f"{words}, {characters} characters")
+
+    def show_progress(self, name: str, done: int, total: int) -> None:
+        """`Spike 10,000 articles: 40 %`; nothing once all is done."""
+        under_way = total > 1 and done < total
+        words = f"{name}: {done * 100 // total} %" if under_way else ""
+        self._progress.setText(words)
+        self._progress.setAccessibleDescription(words)
+        self._progress.setVisible(under_way)
 
     def show_section(self, name: str) -> None:
         """The section the cursor is in."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from db.records import Article
 from editor.app.analysis import AnalysisResult
 from editor.app.desk import Desk
+from editor.app.exporting import Exporting
 from editor.app.open_article import BEFORE_BREAKING, OpenArticle, SaveKind, SaveState
 from editor.app.settings import Settings
 from editor.app.shrinking import BEFORE_IT_WENT
@@ -101,6 +102,12 @@ def join_library(desk: Desk, notices: NoticeBar, toast: Toast, compare: Callable
     desk.undo_changed.connect(lambda: notices.clear(_NOTED))
 
 
+def join_progress(desk: Desk, exporting: Exporting, status: StatusBar) -> None:
+    """What takes long says how far it is."""
+    desk.progressed.connect(status.show_progress)
+    exporting.progressed.connect(partial(status.show_progress, "Export"))
+
+
 def join_article(parts: Parts, library: LibraryPane, status: StatusBar, notices: NoticeBar) -> None:
     """List, status bar and the notice of the spike follow the open article."""
     open_article = parts.open_article
@@ -186,6 +193,7 @@ def join_traffic(
     traffic.line_wanted.connect(writing.source.go_to_line)
     traffic.article_wanted.connect(parts.open_article.open)
     traffic.story_wanted.connect(partial(go.pick_article, "Choose a story"))
+    traffic.search_wanted.connect(go.search_for)
     traffic.noticed.connect(toast.tell)
     writing.noticed.connect(toast.tell)
     writing.links.noticed.connect(toast.tell)

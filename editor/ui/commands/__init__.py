@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from editor.ui.commands.go import GoCommands
     from editor.ui.commands.help import HelpCommands
     from editor.ui.commands.library import LibraryCommands
+    from editor.ui.commands.listing import ListingCommands
     from editor.ui.commands.pictures import PictureCommands
     from editor.ui.commands.sections import SectionCommands
+    from editor.ui.commands.selection import SelectionCommands
     from editor.ui.commands.spelling import SpellingCommands
     from editor.ui.commands.spike import SpikeCommands
     from editor.ui.commands.text import TextCommands
@@ -29,6 +31,8 @@ class Commands:
     files: FileCommands
     export: ExportCommands
     library: LibraryCommands
+    listing: ListingCommands
+    selection: SelectionCommands
     backups: BackupCommands
     spike: SpikeCommands
     article: ArticleCommands

@@ -1,8 +1,8 @@
-"""Commands that send an article out: as a file, and as HTML on the clipboard."""
+"""Commands that send articles out: as files, and one as HTML on the clipboard."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from editor.app.exporting import Clash, ClashAnswer, Exported, Exporting
 from editor.app.open_article import OpenArticle
 from editor.app.settings import SettingsStore
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
-from editor.ui.phrases import shortened
+from editor.ui.phrases import shortened, thousands
 from editor.ui.toast import Toast
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from editor.exchange.addresses import PageOptions
 
 _EXPORT = "export"
-_KEEP_BOTH = "Keep both"
+_KEEP_BOTH, _KEEP_ALL = "Keep both", "Keep both of each"
+_FEW = 5
+"""Problems and notes that are told in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class ExportCommands:
         self._window = window
         self._exported = exported
         self._last: Destination | None = None
-        self._waiting: Destination | None = None
+        self._waiting: tuple[Destination, tuple[str, ...]] | None = None
+        self._sent = 0
         exporting.clashed.connect(self._clashed)
         exporting.finished.connect(self._finished)
 
@@ -69,13 +72,22 @@ class ExportCommands:
 
     def export(self) -> None:
         """Asks for format and folder and writes the open article there."""
+        self._choose(())
+
+    def export_these(self, article_ids: Sequence[str]) -> None:
+        """Asks for format and folder and writes these articles there."""
+        self._choose(tuple(article_ids))
+
+    def _choose(self, article_ids: tuple[str, ...]) -> None:
         # Brings every format with it: not before one is wanted.
         from editor.ui.dialogs.export_dialog import ExportDialog
 
         folder = self._settings.value.export_folder or str(Path.home())
         last = self._last or Destination("html", Path(folder))
         dialog = ExportDialog(last.format, last.folder, self._window)
-        dialog.chosen.connect(lambda format_id, folder: self.send(Destination(format_id, folder)))
+        dialog.chosen.connect(
+            lambda format_id, folder: self.send(Destination(format_id, folder), article_ids)
+        )
         dialog.open()
 
     def export_again(self) -> None:
@@ -83,28 +95,37 @@ class ExportCommands:
         if self._last is not None:
             self.send(self._last)
 
-    def send(self, destination: Destination) -> None:
-        """Writes the open article as it stands, once it is safe."""
+    def send(self, destination: Destination, article_ids: tuple[str, ...] = ()) -> None:
+        """Writes these articles as they stand, without any the open one, once it is safe."""
         from editor.exchange.formats import exporter_for
 
         article = self._open.article
-        if article is None:
+        ids = article_ids or ((article.id,) if article is not None else ())
+        if not ids:
             return
         if self._exporting.is_running:
             # A question left unanswered: to ask for another export is an answer.
-            self._waiting = destination
+            self._waiting = (destination, ids)
             self._exporting.cancel()
             return
-        article_id, exporter = article.id, exporter_for(destination.format)
+        exporter = exporter_for(destination.format)
         self._last = destination
+        self._sent = len(ids)
         self._notices.clear(_EXPORT)
         if not self._settings.value.export_folder:
             self._settings.set(export_folder=str(destination.folder))
         options = self._page_options()
         if options is not None:
+            self._tell_begun()
             self._open.settle(
-                lambda: self._exporting.export([article_id], exporter, destination.folder, options)
+                lambda: self._exporting.export(ids, exporter, destination.folder, options)
             )
+
+    def _tell_begun(self) -> None:
+        if self._sent > 1:
+            words = f"Exporting {thousands(self._sent)} articles."
+            stop = Offer("Stop", self._exporting.cancel)
+            self._notices.tell(_EXPORT, words, Tone.INFO, (stop,), closable=False)
 
     def _page_options(self) -> PageOptions | None:
         """The site the pages are for; None, and a word about it, where its address is none."""
@@ -140,29 +161,44 @@ class ExportCommands:
             self._toast.tell("Copied as HTML")
 
     def _clashed(self, clash: Clash) -> None:
+        many = self._sent > 1
+        both = _KEEP_ALL if many else _KEEP_BOTH
         offers = (
-            Offer("Replace it", lambda: self._exporting.answer(ClashAnswer.REPLACE)),
-            Offer(_KEEP_BOTH, lambda: self._exporting.answer(ClashAnswer.KEEP_BOTH)),
-            Offer("Cancel", lambda: self._exporting.answer(ClashAnswer.STOP)),
+            Offer("Replace all" if many else "Replace it", self._answer(ClashAnswer.REPLACE)),
+            Offer(both, self._answer(ClashAnswer.KEEP_BOTH)),
+            Offer("Cancel", self._answer(ClashAnswer.STOP)),
         )
         words = f"There is a {shortened(clash.path.name)} in {clash.path.parent.name} already."
         self._notices.tell(_EXPORT, words, Tone.WARN, offers, closable=False)
-        self._notices.focus(_EXPORT, _KEEP_BOTH)
+        self._notices.focus(_EXPORT, both)
+
+    def _answer(self, answer: ClashAnswer) -> Callable[[], None]:
+        """Of many, the first answer is one for all."""
+
+        def give() -> None:
+            self._tell_begun()
+            self._exporting.answer(answer, for_all=self._sent > 1)
+
+        return give
 
     def _finished(self, exported: Exported) -> None:
+        self._notices.clear(_EXPORT)
         if exported.problems:
-            self._notices.tell(_EXPORT, " ".join(exported.problems), Tone.BAD)
+            told = exported.problems[:_FEW]
+            more = len(exported.problems) - len(told)
+            rest = (f"And {thousands(more)} more.",) if more else ()
+            self._notices.tell(_EXPORT, " ".join((*told, *rest)), Tone.BAD)
         elif exported.notes:
-            self._notices.tell(_EXPORT, " ".join(exported.notes))
+            self._notices.tell(_EXPORT, " ".join(exported.notes[:_FEW]))
         if exported.written:
             path = exported.written[-1]
-            self._toast.tell(
-                f"Exported {shortened(path.name)}", "Open folder", lambda: _show(path.parent)
-            )
+            count = len(exported.written)
+            what = shortened(path.name) if count == 1 else f"{thousands(count)} articles"
+            self._toast.tell(f"Exported {what}", "Open folder", lambda: _show(path.parent))
         self._exported()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self.send(waiting)
+            self.send(*waiting)
 
 
 def _fragment(operations: Operations, article_id: str) -> tuple[str, bool]:

@@ -72,6 +72,12 @@ class GoCommands:
         self._layout.show_dock("library")
         self._library.focus_search()
 
+    def search_for(self, query: str) -> None:
+        """Lists what a search finds, and goes to the list."""
+        self._layout.show_dock("library")
+        self._library.search(query)
+        self._library.focus_list()
+
     def open_link(self) -> None:
         """What the link at the cursor leads to."""
         self._writing.links.open_at_cursor()
@@ -124,7 +130,8 @@ class GoCommands:
 
     def _articles(self) -> Source:
         def source(typed: str, answer: Answer) -> None:
-            self._desk.ask(
+            self._desk.ask_newest(
+                "picker",
                 lambda operations: operations.by_headline(typed, _AT_MOST),
                 lambda found: answer([_article(summary) for summary in found]),
                 lambda _error: answer(()),

@@ -81,21 +81,21 @@ class SpikeCommands:
 def in_words(doomed: Doomed) -> str:
     """What is told before anything is deleted."""
     one = len(doomed.ids) == 1
-    named = _listed(doomed.headlines)
+    named = listed(doomed.headlines)
     versions = "1 version" if doomed.versions == 1 else f"{thousands(doomed.versions)} versions"
     them, have = ("it", "its") if one else ("them", "their")
     parts = [f"{named} would be gone for ever, with {have} {versions}. There is no undo."]
     if doomed.linked_from:
         links = "links" if len(doomed.linked_from) == 1 else "link"
-        parts.append(f"{_listed(doomed.linked_from)} still {links} there.")
+        parts.append(f"{listed(doomed.linked_from)} still {links} there.")
     if doomed.backups:
         many = "1 backup holds" if doomed.backups == 1 else f"{doomed.backups} backups hold"
         parts.append(f"{many} {them} until rotated out.")
     return " ".join(parts)
 
 
-def _listed(headlines: Sequence[str]) -> str:
-    """`“A”, “B” and 4 more`."""
+def listed(headlines: Sequence[str]) -> str:
+    """`“A”, “B” and 4 more`, for what the writer is told of several articles."""
     names = [f"“{headline}”" for headline in headlines[:_NAMED]]
     more = len(headlines) - len(names)
     if more:
