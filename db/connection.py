@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +161,10 @@ class Connection:
             raise
 
     def close(self) -> None:
+        if self._held is not None and self._keeps_log and not self.read_only:
+            with suppress(sqlite3.Error):
+                # Others may have it open still, and a copy of the file alone is to be whole.
+                self.sqlite.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self.sqlite.close()
         if self._held is not None:
             held, self._held = self._held, None

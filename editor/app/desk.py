@@ -240,7 +240,8 @@ class Desk(QObject):
             for side in sides:
                 side.worker.flush()
         self._shut = True
-        for side in sides:
+        # The writer last: it puts what is in the log into the file, so that a copy of it is whole.
+        for side in reversed(sides):
             side.worker.submit(partial(side.take, None))
             side.worker.close()
         was_open, self._info = self.is_open, None

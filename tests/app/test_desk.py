@@ -255,3 +255,11 @@ def test_what_is_stored_after_another_program_was_there_is_kept(
         )  # fmt: skip
         counted.append(int(ran.stdout))
     assert counted == [1, 2]
+
+
+def test_a_library_that_was_closed_is_all_in_its_file(qtbot, desk, library_path, add_article):
+    add_article(headline="Ferry")
+    desk.close()
+    assert [path.name for path in library_path.parent.glob("desk.standfirst*")] == [
+        library_path.name
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,3 +115,14 @@ def test_nothing_is_written_into_a_log_that_is_gone(tmp_path: Path) -> None:
 
 def log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
+
+
+def test_the_file_alone_is_whole_once_the_writer_has_closed_it(tmp_path: Path) -> None:
+    path, copy = tmp_path / "desk.standfirst", tmp_path / "copy.standfirst"
+    writing = Library.open(path, create=True)
+    reading = Library.open(path, read_only=True)
+    add(writing, "Ferry")
+    writing.close()
+    shutil.copyfile(path, copy)
+    reading.close()
+    assert count_elsewhere(copy) == 1
