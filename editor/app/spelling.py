@@ -3,7 +3,7 @@ by the library's words and the writer's; showing it is left to the source pane."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from editor.app.dictionaries import Dictionary
 from editor.app.spell_questions import FIRST_PAUSE, SpellQuestions, Suggested
 from editor.app.word_lists import PersonalWords, WordList
 from editor.exchange.files import FileError
-from editor.text.words import parts, stems
+from editor.text.words import Word, parts, stems
 
 if TYPE_CHECKING:
     from editor.app.desk import Desk
@@ -105,6 +105,15 @@ class Spelling(QObject):
         if verdict is None and self.state.checking:
             self._questions.want((text,))
         return bool(verdict)
+
+    def wrong_among(self, words: Sequence[Word]) -> list[Word]:
+        """Those of some words that are known to be wrong; unknown ones are asked about. Asked at
+        every key, for a whole line."""
+        verdicts = list(map(self._verdicts.get, [word.text for word in words]))
+        if None in verdicts and self.state.checking:
+            pairs = zip(words, verdicts, strict=True)
+            self._questions.want([word.text for word, verdict in pairs if verdict is None])
+        return [word for word, verdict in zip(words, verdicts, strict=True) if verdict]
 
     def judge(self, words: Iterable[str], tell: Callable[[], None]) -> None:
         """Calls `tell` once none of the words is unknown any more, at once if none is."""

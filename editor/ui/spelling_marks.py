@@ -20,7 +20,7 @@ from editor.text.words import (
 )
 from editor.ui.markdown_spans import Fence, fence_after
 from editor.ui.source_pane import SourcePane
-from editor.ui.utf16 import is_simple, to_units
+from editor.ui.utf16 import is_simple, to_points, to_units
 
 _NEAR = 300
 """Blocks before and after those in view that a new mark is put in when the writer pauses."""
@@ -148,23 +148,25 @@ class SpellingMarks(QObject):
         """What the highlighter underlines; words nobody has judged yet are asked about."""
         if not self._spelling.state.checking or self._is_front_matter(block):
             return
-        held = self._cursor_place(block)
-        if held >= 0:
-            self._held = None
-        for word, start, end in _units(line, self._running.of(line, in_code=in_code)):
-            if start <= held <= end:
-                self._held = QTextCursor(block)
-            elif self._spelling.is_wrong(word.text):
-                yield start, end
+        found = self._running.of(line, in_code=in_code)
+        place = self._cursor_place(block)
+        if place >= 0:
+            held = _word_at(found, to_points(line, place))
+            self._held = QTextCursor(block) if held is not None else None
+            found = [word for word in found if word is not held]
+        for _word, start, end in _units(line, self._spelling.wrong_among(found)):
+            yield start, end
 
     def _hold(self, cursor: QTextCursor) -> None:
         """Typing begins: the line was formatted before that was known, and the word at the cursor
         with it."""
-        word = self._word_at(cursor)
+        block = cursor.block()
+        place = to_points(block.text(), cursor.positionInBlock())
+        word = _word_at([word for word, _, _ in self._words_of(block, self._running.of)], place)
         if word is not None:
-            self._held = QTextCursor(cursor.block())
+            self._held = QTextCursor(block)
             if self._spelling.is_wrong(word.text):
-                self._highlight(cursor.block())
+                self._highlight(block)
 
     def _cursor_place(self, block: QTextBlock) -> int:
         """Where in the block the writer is typing; -1 where nobody is."""
@@ -174,20 +176,11 @@ class SpellingMarks(QObject):
         return cursor.positionInBlock() if cursor.block() == block else -1
 
     def _cursor_moved(self) -> None:
-        moved = self._pane.textCursor().position() != self._typed_at
-        if moved or self._has_left_held_word():
-            self._release()
-
-    def _has_left_held_word(self) -> bool:
-        if self._held is None:
-            return False
         cursor = self._pane.textCursor()
-        return cursor.block() != self._held.block() or self._word_at(cursor) is None
-
-    def _word_at(self, cursor: QTextCursor) -> Word | None:
-        """The word a cursor is in, or stands before or behind."""
-        place, present = cursor.positionInBlock(), self._words_of(cursor.block(), self._running.of)
-        return next((word for word, start, end in present if start <= place <= end), None)
+        # A key that ends the word without leaving the line has had the line formatted already.
+        is_elsewhere = self._held is not None and self._held.block() != cursor.block()
+        if is_elsewhere or cursor.position() != self._typed_at:
+            self._release()
 
     def _release(self) -> None:
         """Nothing is being typed any more: the word that was left alone is marked if wrong."""
@@ -320,6 +313,11 @@ def _from(block: QTextBlock) -> Iterator[QTextBlock]:
     while block.isValid():
         yield block
         block = block.next()
+
+
+def _word_at(found: Iterable[Word], place: int) -> Word | None:
+    """The word a code point is in, or stands before or behind."""
+    return next((word for word in found if word.start <= place <= word.end), None)
 
 
 def _units(line: str, found: Iterable[Word]) -> Iterator[tuple[Word, int, int]]:
