@@ -94,8 +94,13 @@ class ArticleListView(QTableView):
             )
 
     def select_only_current(self) -> None:
-        """Selects the current row and no other."""
-        self.setCurrentIndex(self.currentIndex())
+        """Selects the current row and no other; where none is current, the first selected."""
+        current = self.currentIndex()
+        if not current.isValid():
+            current = self._articles.index(next(iter(self.selected_rows()), 0), 0)
+        self.selectionModel().setCurrentIndex(
+            current, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
 
     def keyboardSearch(self, search: str) -> None:
         """Qt would go through every row of the library for the first that begins so."""
