@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from benchmarks.archive import importing, linking, list_memory, listing, searching, tagging
+from benchmarks.archive import (
+    importing,
+    linking,
+    list_memory,
+    listing,
+    replacing,
+    searching,
+    tagging,
+)
 from benchmarks.figures import Figure
 
 BENCHMARKS: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
@@ -13,5 +21,6 @@ BENCHMARKS: tuple[tuple[str, Callable[[], Iterable[Figure]]], ...] = (
     ("archive-search", searching.run),
     ("archive-links", linking.run),
     ("archive-tags", tagging.run),
+    ("archive-replace", replacing.run),
     ("archive-import", importing.run),
 )

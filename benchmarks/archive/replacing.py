@@ -53,13 +53,13 @@ def measure() -> Iterator[Figure]:
 
 def _timed(signal: object, act: Callable[[], object]) -> tuple[float, float]:
     """Seconds until the signal, and the longest the event loop stood still, in milliseconds."""
-    from benchmarks.window import once
+    from benchmarks.window import Stalls, once
 
-    with_beat = _Beat()
-    before = perf_counter()
-    once(signal, act)
-    taken = perf_counter() - before
-    return taken, with_beat.end()
+    with Stalls() as stall:
+        before = perf_counter()
+        once(signal, act)
+        taken = perf_counter() - before
+    return taken, stall.longest
 
 
 def _called_off(work: object, act: Callable[[], object]) -> tuple[float, float]:
@@ -71,26 +71,3 @@ def _called_off(work: object, act: Callable[[], object]) -> tuple[float, float]:
     act()
     wait(lambda: bool(half))
     return _timed(work.refused, work.call_off)
-
-
-class _Beat:
-    """A timer of the event loop; what is between two beats is a stall."""
-
-    def __init__(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        self._last, self._longest = perf_counter(), 0.0
-        self._timer = QTimer(interval=_BEAT_MS)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = perf_counter()
-        self._longest = max(self._longest, now - self._last)
-        self._last = now
-
-    def end(self) -> float:
-        """The longest stall, in milliseconds."""
-        self._beat()
-        self._timer.stop()
-        return self._longest * 1000
