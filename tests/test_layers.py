@@ -83,8 +83,9 @@ def test_only_storage_speaks_sql() -> None:
 def test_only_the_background_starts_threads_or_processes() -> None:
     starters = {named(path) for path in SOURCES if THREADS_AND_PROCESSES & set(imports(path))}
     # The render worker is what the background starts; in its own process it checks beside keys.
-    # The newest question starts nothing: it keeps a lock between the two threads there are.
+    # The newest question and the descriptors start nothing: each keeps a lock between threads.
     assert starters == {
+        "db/descriptors.py",
         "editor/app/background.py",
         "editor/app/newest.py",
         "editor/app/render_worker.py",

@@ -26,7 +26,7 @@ from editor.ui.writing_area import WritingArea
 if TYPE_CHECKING:
     from editor.app.operations import Operations
 
-_READ_ONLY, _SETTINGS, _WHERE, _WAITING = "read-only", "settings", "where", "waiting"
+_READ_ONLY, _SETTINGS, _WHERE, _WAITING = "read-only", "settings", "where", "left-behind"
 _OFFERED = 2
 
 

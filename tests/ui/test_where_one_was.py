@@ -117,7 +117,7 @@ def test_text_a_crash_left_in_other_articles_is_told_and_one_click_away(
     assembly.desk.flush()
     window = begin(qtbot, make_assembly, assembly.desk.path)
     assert window.open_article.article.id == last
-    qtbot.waitUntil(lambda: "“Ferry”" in window.window.notices.words("waiting"))
+    qtbot.waitUntil(lambda: "“Ferry”" in window.window.notices.words("left-behind"))
     button = window.window.notices.findChild(QPushButton)
     assert button.text() == "Open “Ferry”"
     button.click()
