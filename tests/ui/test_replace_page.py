@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from editor.app.models.replace_finds import FIND_ROW, ArticleRow
@@ -213,3 +213,23 @@ def test_down_and_up_lead_between_lines_and_list(qtbot, page):
     assert QApplication.focusWidget() is finds
     qtbot.keyClick(finds, Qt.Key.Key_Up)
     assert QApplication.focusWidget() is part(page, "libraryFind")
+
+
+def test_a_click_on_the_box_ticks_and_one_beside_it_only_goes_there(qtbot, page):
+    finds = find(qtbot, page, "Esteria")
+    row = finds.visualRect(finds.model().index(1, 0))
+    viewport = finds.viewport()
+    box = QPoint(row.left() + 48, row.center().y())
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=box)
+    assert count_words(page) == "2 of 3 in 1 article"
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=row.center())
+    assert count_words(page) == "2 of 3 in 1 article"
+    assert finds.currentIndex().row() == 1
+
+
+def test_finds_in_links_are_listed_but_not_ticked(qtbot, desk, page):
+    _add(qtbot, desk, {"headline": "Fourth", "body": "See [[esteria|there]]."})
+    find(qtbot, page, "Esteria")
+    assert count_words(page) == "3 of 4 in 2 articles"
+    find(qtbot, page, "[[esteria")
+    assert count_words(page) == "1 of 1 in 1 article"

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionButton,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -35,6 +34,7 @@ from editor.app.models.replace_finds import (
     Index,
     ReplaceFindsModel,
 )
+from editor.ui import icons
 from editor.ui.pages.replace_form import field_words
 from editor.ui.phrases import status_words, thousands
 from editor.ui.theme import Theme
@@ -166,25 +166,21 @@ class FindsDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
     def _paint_box(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        row: object,
-        state: Qt.CheckState,
+        self, painter: QPainter, option: QStyleOptionViewItem, row: object, state: Qt.CheckState
     ) -> None:
-        box = QStyleOptionButton()
-        box.rect = _box(option.rect, row)
-        box.palette = option.palette
-        box.state = (
-            QStyle.StateFlag.State_Enabled
-            | {
-                Qt.CheckState.Checked: QStyle.StateFlag.State_On,
-                Qt.CheckState.Unchecked: QStyle.StateFlag.State_Off,
-                Qt.CheckState.PartiallyChecked: QStyle.StateFlag.State_NoChange,
-            }[Qt.CheckState(state)]
-        )
-        style = self._view.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter, self._view)
+        """Full where all is ticked, with a dash in it where some is."""
+        color = self._theme.color
+        box = QRectF(_box(option.rect, row)).adjusted(0.5, 0.5, -0.5, -0.5)
+        ticked = Qt.CheckState(state) is Qt.CheckState.Checked
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color("accent" if ticked else "ink_faint"), 1))
+        painter.setBrush(color("accent" if ticked else "sheet"))
+        painter.drawRoundedRect(box, 3, 3)
+        if ticked:
+            icons.draw(painter, "check", box.adjusted(1, 1, -1, -1), color("on_accent"))
+        elif Qt.CheckState(state) is Qt.CheckState.PartiallyChecked:
+            painter.fillRect(box.adjusted(4, 6.5, -4, -6.5), color("ink"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_article(
         self, painter: QPainter, option: QStyleOptionViewItem, row: ArticleRow
