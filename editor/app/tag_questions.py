@@ -16,7 +16,7 @@ from editor.text.plain import plain_text
 class TagQuestions(Performer):
     """Reads of one library's tags; nothing here writes."""
 
-    _finder: tuple[tuple[tuple[str, str], ...], LabelFinder] = ((), LabelFinder(()))
+    _finder: tuple[tuple[tuple[str, str], ...], LabelFinder] | None = None
 
     def complete_tags(
         self, text: str, beside: Sequence[str] = (), limit: int = 12
@@ -24,6 +24,17 @@ class TagQuestions(Performer):
         """Tags that have `text` in their label or an alias, the likeliest first: those that begin
         with it, those most used with the tags `beside` (ids, left out), the most used."""
         return self.library.tags.complete(text, limit, beside)
+
+    def tag_called(self, name: str) -> Tag | None:
+        """The tag of that label, or else alias, whatever the case."""
+        return self.library.tags.named(name)
+
+    def tag_path(self, tag_id: str) -> tuple[Tag, ...]:
+        """A tag with those above it, the topmost first. Raises NotFound."""
+        path = [self.library.tags.get(tag_id)]
+        while path[0].parent is not None:
+            path.insert(0, self.library.tags.get(path[0].parent))
+        return tuple(path)
 
     def suggest_tags(self, article_id: str) -> tuple[TagSuggestion, ...]:
         """Tags the article hasn't got whose label or alias is in its stored text as whole words,
@@ -41,7 +52,7 @@ class TagQuestions(Performer):
 
     def _label_finder(self) -> LabelFinder:
         names = self.library.tags.names()
-        if self._finder[0] != names:
+        if self._finder is None or self._finder[0] != names:
             self._finder = names, LabelFinder(names)
         return self._finder[1]
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from db.errors import Invalid
 from db.names import folded
 from db.records import Tag
 from db.tag_records import MatchedBy, Term, TermMatch, Vocabulary
 from editor.app.outcome import Outcome, Performer
+from editor.exchange.files import FileError, read_bytes
 from editor.exchange.vocabularies import read_vocabulary
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a vocabulary: the largest have every language of a thousand terms."""
 
 
 class VocabularyOperations(Performer):
@@ -30,6 +36,15 @@ class VocabularyOperations(Performer):
             f"Load vocabulary “{file.name}”", lambda: self.library.vocabularies.load(file)
         )
         return replace(outcome, notes=file.notes)
+
+    def load_vocabulary_file(self, path: Path) -> Outcome[Vocabulary]:
+        """Keep the vocabulary in that file. Raises Invalid as `load_vocabulary` does, and where
+        the file can't be read."""
+        try:
+            data = read_bytes(path, limit=LARGEST)
+        except FileError as error:
+            raise Invalid(str(error)) from error
+        return self.load_vocabulary(data, path.name)
 
     def delete_vocabulary(self, vocabulary: str) -> Outcome[None]:
         """Remove a vocabulary; tags keep the external ids they have."""

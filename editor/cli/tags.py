@@ -10,6 +10,7 @@ from db.errors import NotFound
 from db.records import Tag
 from db.tag_records import TagUse, Vocabulary
 from editor.app.operations import Operations
+from editor.app.vocabulary_operations import LARGEST
 from editor.cli.console import (
     counted,
     file_path,
@@ -20,9 +21,6 @@ from editor.cli.console import (
     say_json,
 )
 from editor.exchange.files import read_bytes
-
-_LARGEST = 64 * 1024 * 1024
-"""Bytes of a vocabulary: the largest have every language of a thousand terms."""
 
 
 @click.group("tags", short_help="List, rename and merge tags; load vocabularies.")
@@ -100,7 +98,7 @@ def vocabulary(library: Path, file: Path | None, matching: bool, as_json: bool) 
     if file is None:
         _list_vocabularies(library, as_json)
         return
-    data = read_bytes(file, limit=_LARGEST)
+    data = read_bytes(file, limit=LARGEST)
     with operations_on(library) as operations:
         loaded = operations.load_vocabulary(data, file.name)
         matches = operations.vocabulary_matches(loaded.value.id) if matching else ()

@@ -343,6 +343,7 @@ class Assembly(QObject):
         )
         window.escaped.connect(self.layout.leave_focus_mode)
         window.toast.keep_clear_of(self.writing.picture_strip, self.writing.find_bar, window.prompt)
+        self.pages.made.connect(lambda page: window.toast.keep_clear_of(*page.foot))
         self.review.changed.connect(lambda: self.layout.make_room(self.review.reviewing))
         self.layout.changed.connect(
             lambda: self.writing.spotlight.set_focus_mode(self.layout.focus_mode)

@@ -13,12 +13,14 @@ from editor.ui.parts import Parts
 
 
 class PageDesk(QObject):
-    """The pages of one window. `changed` is emitted when one is shown or left.
+    """The pages of one window. `changed` is emitted when one is shown or left, `made` with a page
+    that is shown for the first time.
 
     `home` gives what the middle shows when no page does. Opening an article leaves the page.
     """
 
     changed = Signal()
+    made = Signal(object)
 
     def __init__(
         self,
@@ -82,4 +84,5 @@ class PageDesk(QObject):
             page.dismissed.connect(self.leave)
             self._centre.addWidget(page)
             self._made[page_id] = page
+            self.made.emit(page)
         return self._made[page_id]

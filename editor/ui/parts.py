@@ -38,6 +38,7 @@ class Traffic(QObject):
     `version_wanted(what, number)`: `restore` or `name` a version; `versions_changed()`: the
     history has changed though the article hasn't;
     `page_wanted(id)`: show a page of `pages/registry.py`;
+    `search_wanted(query)`: list what this finds in the library;
     `noticed(words)`: something worth a quiet line to the writer.
     Lines count from 0.
     """
@@ -52,6 +53,7 @@ class Traffic(QObject):
     version_wanted = Signal(str, int)
     versions_changed = Signal()
     page_wanted = Signal(str)
+    search_wanted = Signal(str)
     noticed = Signal(str)
 
 

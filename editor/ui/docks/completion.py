@@ -4,7 +4,7 @@ from the list, or typed in full, is added on Enter."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -12,16 +12,23 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from editor.ui import icons
 
-_VALUE = Qt.ItemDataRole.UserRole + 1
+_OFFER = Qt.ItemDataRole.UserRole + 1
+_CHECKS = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A row of the list: what it says, what it stands for, its icon."""
+    """A row of the list: what it says, what it stands for, its icon; `ticked` None for a row
+    without a box."""
 
     words: str
     value: object
     icon: str = ""
+    ticked: bool | None = None
+
+    def with_tick(self, ticked: bool) -> Offer:
+        """The same row with a box."""
+        return replace(self, ticked=ticked)
 
 
 Lookup = Callable[[str, Callable[[Sequence[Offer]], None]], None]
@@ -36,8 +43,13 @@ class AddLine(QLineEdit):
     typed = Signal(str)
     """Enter on words that no offer was taken for."""
 
-    def __init__(self, name: str, label: str, lookup: Lookup, parent: QWidget) -> None:
+    def __init__(
+        self, name: str, label: str, lookup: Lookup, parent: QWidget, *, keeps: bool = False
+    ) -> None:
+        """With `keeps` the line is an answer to be looked at: Enter leaves it as it stands, empty
+        or not, and Esc is left to whoever asked."""
         super().__init__(parent)
+        self._keeps = keeps
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setPlaceholderText(label)
@@ -61,18 +73,32 @@ class AddLine(QLineEdit):
         self._completer.setWidget(self)
         self.textEdited.connect(self._ask)
 
+    @property
+    def offers(self) -> QListView:
+        """The list below the line."""
+        return self._popup
+
+    def offer_at(self, index: QModelIndex) -> Offer:
+        """What a row of the list offers."""
+        offer: Offer = index.data(_OFFER)
+        return offer
+
+    def show_tick(self, index: QModelIndex, ticked: bool) -> None:
+        """Ticks the box of a row, or not."""
+        self._offers.itemFromIndex(index).setCheckState(_CHECKS[ticked])
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._popup.isVisible() and self._is_the_lists(event):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             words = self.text().strip()
-            if words:
-                self._asked += 1
-                self.clear()
+            if words or self._keeps:
+                self._end()
                 self.typed.emit(words)
+        elif event.key() == Qt.Key.Key_Escape and self._keeps:
+            event.ignore()
         elif event.key() == Qt.Key.Key_Escape and self.text():
-            self._asked += 1
-            self.clear()
+            self._end()
         elif event.key() == Qt.Key.Key_Down and not self.text():
             self._ask("")
         else:
@@ -100,15 +126,22 @@ class AddLine(QLineEdit):
             self._popup.hide()
 
     def _take(self, index: QModelIndex) -> None:
-        value = index.data(_VALUE)
-        self._asked += 1
-        self.clear()
+        value = self.offer_at(index).value
+        self._end()
         self.chosen.emit(value)
+
+    def _end(self) -> None:
+        """Answers still on their way come too late."""
+        self._asked += 1
+        if not self._keeps:
+            self.clear()
 
 
 def _row(offer: Offer) -> QStandardItem:
     item = QStandardItem(offer.words)
-    item.setData(offer.value, _VALUE)
+    item.setData(offer, _OFFER)
+    if offer.ticked is not None:
+        item.setCheckState(_CHECKS[offer.ticked])
     if offer.icon:
         item.setIcon(icons.icon(offer.icon))
     return item

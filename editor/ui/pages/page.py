@@ -18,6 +18,9 @@ class Page(QWidget):
     dismissed = Signal()
     """The writer goes back to where they were."""
 
+    foot: tuple[QWidget, ...] = ()
+    """What lies at the foot of the page and has to stay in sight."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

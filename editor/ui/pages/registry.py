@@ -24,8 +24,15 @@ def _web_links(parts: Parts) -> Page:
     return WebLinksPage(parts)
 
 
+def _tags(parts: Parts) -> Page:
+    from editor.ui.pages.tags_page import TagsPage
+
+    return TagsPage(parts)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("replace", "Replace in the library", _replace),
+    PageSpec("tags", "Tags", _tags),
     PageSpec("loose-ends", "Loose ends", _loose_ends),
     PageSpec("web-links", "Web links", _web_links),
 )
