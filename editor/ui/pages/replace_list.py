@@ -139,7 +139,9 @@ class FindsDelegate(QStyledItemDelegate):
             return False
         row = index.data(FIND_ROW)
         box = _box(option.rect, row).adjusted(-6, -7, 6, 7)
-        if event.button() != Qt.MouseButton.LeftButton or not box.contains(event.pos()):
+        if event.button() != Qt.MouseButton.LeftButton or not box.contains(
+            event.position().toPoint()
+        ):
             return False
         if isinstance(model, ReplaceFindsModel):
             model.toggle(index.row())
