@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 COMMANDS = (
-    "import", "list", "find", "show", "links", "tags", "export", "check", "backup", "restore",
-    "sample",
+    "import", "list", "find", "show", "links", "tags", "replace", "export", "check", "backup",
+    "restore", "sample",
 )  # fmt: skip
 """Known here so that the window starts without loading the command line."""
 
