@@ -12,6 +12,7 @@ from db.records import Status
 from editor.app.models.article_list import ArticleRole
 from editor.app.models.saved_searches import SavedRole
 from editor.ui.article_delegate import GROUP_HEIGHT, ROW_HEIGHT
+from tests.app.desks import package
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "QRhi", "RHI")
 
@@ -40,14 +41,10 @@ def done(qtbot, assembly):
 @pytest.fixture
 def stories(qtbot, assembly, done):
     """Four stories, the last of them the newest; the list has the focus."""
-    made = []
-    for headline in STORIES:
-        article = done(lambda operations: operations.new_article())
-        made.append(done(
-            lambda operations, id=article.id, headline=headline: operations.save(
-                id, {"headline": headline, "body": f"Of {headline}. The pier held. It rained."}
-            )
-        ))  # fmt: skip
+    packages = [
+        package(headline, f"Of {headline}. The pier held. It rained.") for headline in STORIES
+    ]
+    made = done(lambda operations: operations.add_packages(packages))
     assembly.window.activateWindow()
     qtbot.waitUntil(lambda: headlines(assembly) == list(reversed(STORIES)))
     assembly.library.focus_list()

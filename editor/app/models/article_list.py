@@ -34,7 +34,8 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 128
 """Rows fetched at a time."""
 
-_ROWS_KEPT = 64 * PAGE
+_ROWS_KEPT = 32 * PAGE
+_MOST_DRAGGED = 100
 _STRETCH = 1024
 _CHANNEL = "library list"
 _FEW = 8
@@ -205,7 +206,7 @@ class ArticleListModel(QAbstractTableModel):
         return [ARTICLES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        rows = (self._summary(index.row()) for index in indexes)
+        rows = (self._summary(index.row()) for index in indexes[:_MOST_DRAGGED])
         return articles_mime([summary for summary in rows if summary is not None])
 
     # Pages.
