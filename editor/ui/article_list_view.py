@@ -216,6 +216,8 @@ class ArticleListView(QTableView):
 
 def _stretches(rows: list[int]) -> list[tuple[int, int]]:
     """First and last of the rows that stand together."""
+    if rows and rows[-1] - rows[0] == len(rows) - 1:
+        return [(rows[0], rows[-1])]
     together = [
         [row for _, row in some]
         for _, some in groupby(enumerate(rows), lambda pair: pair[1] - pair[0])

@@ -104,8 +104,15 @@ def join_library(desk: Desk, notices: NoticeBar, toast: Toast, compare: Callable
 
 def join_progress(desk: Desk, exporting: Exporting, status: StatusBar) -> None:
     """What takes long says how far it is."""
+
+    def ended(*_: object) -> None:
+        status.show_progress("", 1, 1)
+
     desk.progressed.connect(status.show_progress)
+    desk.changed.connect(ended)
+    desk.failed.connect(ended)
     exporting.progressed.connect(partial(status.show_progress, "Export"))
+    exporting.finished.connect(ended)
 
 
 def join_article(parts: Parts, library: LibraryPane, status: StatusBar, notices: NoticeBar) -> None:

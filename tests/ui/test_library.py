@@ -132,6 +132,17 @@ class TestSearching:
         qtbot.keyClick(sheet, Qt.Key.Key_Escape)
         assert not sheet.isVisible()
 
+    def test_going_to_an_article_keeps_the_nearest_first(self, qtbot, assembly, stories):
+        assembly.actions.action("go-to-article").trigger()
+        rows = assembly.picker._model
+
+        def offered() -> list[str]:
+            return [rows.index(row).data() for row in range(rows.rowCount())]
+
+        qtbot.waitUntil(lambda: offered() == list(reversed(STORIES)))
+        qtbot.keyClicks(assembly.picker._search, "fryt")
+        qtbot.waitUntil(lambda: offered() == ["Ferry talks", "Ferry late"])
+
 
 class TestOrder:
     def test_the_list_is_sorted_and_that_is_remembered(self, qtbot, assembly, stories):
@@ -246,6 +257,12 @@ class TestSavedSearches:
 
 
 class TestSeveral:
+    def test_several_are_dragged_as_several_links(self, qtbot, assembly, stories):
+        select(qtbot, assembly, 0, 2)
+        model, view = assembly.parts.models.articles, assembly.library.list
+        dragged = model.mimeData(view.selectedIndexes())
+        assert dragged.text() == "[[ferry-late]]\n[[bridge-open]]"
+
     def test_one_is_opened_by_a_click_and_several_are_not(self, qtbot, assembly, stories):
         view = assembly.library.list
 
@@ -391,3 +408,10 @@ class TestSeveral:
         words = [action.text() for action in popped[0].actions()]
         assert "Spike 2 articles" in words and "Merge 2 articles into one" in words
         assert not any("Restore" in one for one in words)
+
+    def test_what_takes_long_says_how_far_it_is(self, qtbot, assembly, stories, done):
+        label = assembly.status.findChild(QLabel, "progress")
+        assembly.desk.progressed.emit("Spike 10,000 articles", 4_000, 10_000)
+        assert label.isVisible() and label.text() == "Spike 10,000 articles: 40 %"
+        done(lambda operations: operations.pin([stories[0].id]))
+        qtbot.waitUntil(lambda: not label.isVisible())

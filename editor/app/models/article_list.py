@@ -64,6 +64,7 @@ class ArticleRole(IntEnum):
     PINNED = Qt.ItemDataRole.UserRole + 13
 
 
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _FIELD_OF = {
     int(Qt.ItemDataRole.DisplayRole): "headline",
     int(Qt.ItemDataRole.ToolTipRole): "headline",
@@ -192,10 +193,17 @@ class ArticleListModel(QAbstractTableModel):
         if role == ArticleRole.PINNED:
             return self._numbers[row] in self._shown.pinned
         field = _FIELD_OF.get(role)
-        if field is None:
+        summary = self._summary(row) if field or role == _SPOKEN else None
+        if summary is None:
             return None
-        summary = self._summary(row)
-        return None if summary is None else getattr(summary, field)
+        return getattr(summary, field) if field else self._spoken(summary)
+
+    def _spoken(self, summary: ArticleSummary) -> str:
+        """What a screen reader says of a row."""
+        parts = [summary.headline, summary.status.value]
+        if summary.number in self._shown.pinned:
+            parts.append("pinned")
+        return ", ".join(filter(None, parts))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
