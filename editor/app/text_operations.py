@@ -73,6 +73,7 @@ class TextOperations(Performer):
                 other_way = self._bring_back_one(back, step, left)
                 if other_way is not None:
                     backs.append(other_way)
+            progress(len(step.backs), len(step.backs))
 
         outcome = self._do_on_texts(step.name, work)
         rest = self._take_back_rest(step)

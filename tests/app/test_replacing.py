@@ -146,7 +146,7 @@ def test_a_replacement_is_undone_and_done_again(qtbot, work, articles, ask, desk
         work.replace(ESTERIA, chosen(finds))
     assert desk.undo_text == "Replace “Esteria” with “Northland”"
     after = bodies(ask)
-    with qtbot.waitSignal(desk.did):
+    with qtbot.waitSignals([desk.did, desk.progressed]):
         desk.undo()
     assert bodies(ask) == {f"Esteria {n}" for n in range(6)}
     with qtbot.waitSignal(desk.did):
