@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import platform
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -50,7 +50,7 @@ class ShareLock:
 
 
 def _write(path: Path) -> None:
-    about = {"host": socket.gethostname(), "pid": os.getpid(), "since": stamp(utc_now())}
+    about = {"host": platform.node(), "pid": os.getpid(), "since": stamp(utc_now())}
     descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(about, file)
@@ -70,7 +70,7 @@ def _is_dead(path: Path, holder: dict[str, Any]) -> bool:
             return time.time() - path.stat().st_mtime > _HALF_WRITTEN
         return True
     pid = holder.get("pid")
-    if os.name == "nt" or holder.get("host") != socket.gethostname() or not isinstance(pid, int):
+    if os.name == "nt" or holder.get("host") != platform.node() or not isinstance(pid, int):
         return False
     try:
         os.kill(pid, 0)

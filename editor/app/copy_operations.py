@@ -6,13 +6,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from db.errors import Invalid
 from db.records import INDEFINITE, Article, Reason, Related, Status
 from editor.app.facts import facts_of
 from editor.app.outcome import Outcome, Performer
+from editor.later import later
 from editor.text.slugs import slugify
-from editor.text.uniting import Part, united
+
+if TYPE_CHECKING:
+    from editor.text import uniting
+else:
+    # Loads when articles are first made one, not with the library.
+    uniting = later("editor.text.uniting")
 
 
 class CopyOperations(Performer):
@@ -100,7 +107,9 @@ def _merged(parts: Sequence[Article]) -> Article:
     first = parts[0]
     return replace(
         first,
-        body=united([Part(part.headline, part.standfirst, part.body) for part in parts]),
+        body=uniting.united(
+            [uniting.Part(part.headline, part.standfirst, part.body) for part in parts]
+        ),
         byline=_together(parts, lambda part: part.byline, ", "),
         ednote=_together(parts, lambda part: part.ednote, "\n\n"),
         notes=_together(parts, lambda part: part.notes, "\n\n"),

@@ -6,15 +6,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from db.records import Facts, OutgoingLink
+from editor.later import later
 from editor.text import anchors, pictures
 from editor.text.blocks import Block, Kind, normalised
 from editor.text.chunks import Chunks, Cut
-from editor.text.counts import count_words
 from editor.text.crosslinks import links_in, references_in
 from editor.text.plain import plain_of
 from editor.text.slugs import UniqueNames
+
+if TYPE_CHECKING:
+    from editor.text import counts
+else:
+    # Counting loads the regex package, which a list of articles can do without.
+    counts = later("editor.text.counts")
 
 
 def facts_of(body: str, before: str | None = None) -> Facts:
@@ -134,7 +141,7 @@ def _stretch(cut: Cut) -> _Stretch:
     return _Stretch(
         blocks=cut.blocks,
         plain=plain,
-        words=count_words(plain),
+        words=counts.count_words(plain),
         headings=tuple(block for block in cut.blocks if block.kind is Kind.HEADING),
         references=tuple(references_in(cut.blocks).items()),
     )

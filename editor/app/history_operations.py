@@ -5,16 +5,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.records import Article, Reason, Related, Revision, Version
-from editor.app.comparing import Comparison, Side, compare
 from editor.app.facts import facts_of
 from editor.app.following import following_slug
 from editor.app.outcome import Outcome, Performer
 from editor.app.restored import restored_from
 from editor.app.writing_fields import differing, texts_of, values_for
-from editor.text.merge import Merge, merge
+from editor.later import later
+
+if TYPE_CHECKING:
+    from editor.app import comparing
+    from editor.app.comparing import Comparison, Side
+    from editor.text import merge
+    from editor.text.merge import Merge
+else:
+    # Comparing loads when versions are first compared, not with the library.
+    comparing = later("editor.app.comparing")
+    merge = later("editor.text.merge")
 
 BEFORE_RESTORING = "Before an earlier version was restored"
 
@@ -61,14 +70,14 @@ class HistoryOperations(Performer):
     ) -> Comparison:
         """What makes one version out of another, by number; None is the article as stored.
         Raises NotFound, Damaged."""
-        return compare(self.side(article_id, before), self.side(article_id, after))
+        return comparing.compare(self.side(article_id, before), self.side(article_id, after))
 
     def side(self, article_id: str, number: int | None) -> Side:
         """A version, or the article as stored (None), as one side of a comparison. Raises
         NotFound, Damaged."""
         if number is not None:
-            return Side.of_revision(self.version(article_id, number))
-        return Side(
+            return comparing.Side.of_revision(self.version(article_id, number))
+        return comparing.Side(
             self.library.articles.get(article_id),
             tuple(tag.label for tag in self.library.tags.of(article_id)),
             tuple(related.title for related in self.library.links.related(article_id)),
@@ -183,7 +192,7 @@ class HistoryOperations(Performer):
         return Merging(
             theirs,
             {
-                name: merge(base.get(name, ""), ours.get(name, ""), stored[name])
+                name: merge.merge(base.get(name, ""), ours.get(name, ""), stored[name])
                 for name in stored
                 if not base.get(name, "") == ours.get(name, "") == stored[name]
             },

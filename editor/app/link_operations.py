@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from db.errors import Invalid, Stale
 from db.link_records import Mention, WaitingMatch
@@ -14,7 +15,13 @@ from editor.app.link_questions import LinkQuestions
 from editor.app.outcome import Outcome
 from editor.app.related_operations import RelatedOperations
 from editor.app.text_undo import TextBack, TextStep
-from editor.text.mentions import link_edit
+from editor.later import later
+
+if TYPE_CHECKING:
+    from editor.text import mentions
+else:
+    # Loads with the first mention linked, not with the library.
+    mentions = later("editor.text.mentions")
 
 
 class LinkOperations(LinkQuestions, RelatedOperations):
@@ -40,7 +47,7 @@ class LinkOperations(LinkQuestions, RelatedOperations):
                     source.version,
                 )
             slug = self.library.articles.get(mention.target).slug
-            edit = link_edit(source.body, mention.start, mention.end, mention.words, slug)
+            edit = mentions.link_edit(source.body, mention.start, mention.end, mention.words, slug)
             if edit is None:
                 raise Invalid("These words can't be made a link. Open the article and link them.")
             return self._rewritten(source, edit.apply(source.body), f"Before linking {words}")

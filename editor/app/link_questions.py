@@ -4,6 +4,7 @@ mentions with their sentences, reports, and what belongs together; nothing here 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from db.link_records import (
     BacklinkLine,
@@ -18,13 +19,20 @@ from db.link_records import (
 from db.names import unaccented
 from db.records import ArticleSummary, Related, Status
 from editor.app.questions import Questions
+from editor.later import later
 from editor.text import crosslinks
 from editor.text.anchors import headings
 from editor.text.blocks import heading_words
-from editor.text.contexts import Context, link_contexts
-from editor.text.likeness import THE_SAME, Headline
-from editor.text.mentions import first_words, mentioned, namings
 from editor.text.plain import plain_text
+
+if TYPE_CHECKING:
+    from editor.text import contexts, likeness, mentions
+    from editor.text.contexts import Context
+else:
+    # These load when somebody looks around an article, not with the library.
+    contexts = later("editor.text.contexts")
+    likeness = later("editor.text.likeness")
+    mentions = later("editor.text.mentions")
 
 _AT_ONCE = 50
 _MOST_READ = 500
@@ -95,11 +103,11 @@ class LinkQuestions(Questions):
         for place in places:
             if place.position is not None:
                 wanted.setdefault(place.source.id, {})[place.position] = headline
-        contexts = {
-            source: link_contexts(self.library.articles.get(source).body, positions)
+        sentences = {
+            source: contexts.link_contexts(self.library.articles.get(source).body, positions)
             for source, positions in wanted.items()
         }
-        return tuple(_line(place, contexts) for place in places)
+        return tuple(_line(place, sentences) for place in places)
 
     def who_links(
         self, article_ids: Sequence[str], limit: int | None = None
@@ -126,7 +134,7 @@ class LinkQuestions(Questions):
             read = self.library.mentions.candidates(article_id, names, _AT_ONCE, offset)
             sources = {one.id: one for one in self.summaries([number for number, *_ in read])}
             for _number, source, version, body in read:
-                if (naming := next(namings(body, names), None)) and source in sources:
+                if (naming := next(mentions.namings(body, names), None)) and source in sources:
                     said = naming.context
                     found.append(
                         Mention(sources[source], said.before, said.words, said.after,
@@ -142,8 +150,8 @@ class LinkQuestions(Questions):
         """The articles whose headline, of two words or more, stands in a text; newest first,
         without the article `beside` and those the text has a link to."""
         text = unaccented(plain_text(body))
-        headlines = self.library.mentions.headlines(first_words(text), beside)
-        named = set(mentioned(text, (one for _, one in headlines)))
+        headlines = self.library.mentions.headlines(mentions.first_words(text), beside)
+        named = set(mentions.mentioned(text, (one for _, one in headlines)))
         linked = self._linked_in(body)
         numbers = [number for number, headline in headlines if headline in named]
         found = [one for one in self.summaries(numbers[: limit * 2]) if one.id not in linked]
@@ -184,7 +192,7 @@ class LinkQuestions(Questions):
         article = self.library.articles.get(article_id)
         if article.status is Status.SPIKED:
             return ()
-        headline = Headline(article.headline)
+        headline = likeness.Headline(article.headline)
         alike = {
             related_id: how
             for related_id, title in self.library.link_reports.waiting_folded()
@@ -195,11 +203,13 @@ class LinkQuestions(Questions):
             for beside, related in self.library.link_reports.waiting_called(alike)
             if beside.id != article.id
         ]
-        return tuple(sorted(found, key=lambda match: match.how != THE_SAME))
+        return tuple(sorted(found, key=lambda match: match.how != likeness.THE_SAME))
 
     def near_offers(self, article_id: str) -> tuple[str, ...]:
         """What to tell the writer where the headline is much like titles that wait."""
-        near = {one.beside.id for one in self.matches_for(article_id) if one.how != THE_SAME}
+        near = {
+            one.beside.id for one in self.matches_for(article_id) if one.how != likeness.THE_SAME
+        }
         if not near:
             return ()
         if len(near) == 1:
@@ -222,10 +232,10 @@ def _place(sought: str, anchor: str, words: str) -> int:
     return 2 if sought in heading or sought in anchor else _NOWHERE
 
 
-def _line(place: LinkPlace, contexts: dict[str, dict[int, Context]]) -> BacklinkLine:
+def _line(place: LinkPlace, sentences: dict[str, dict[int, Context]]) -> BacklinkLine:
     said = None
     if place.position is not None:
-        said = contexts[place.source.id].get(place.position)
+        said = sentences[place.source.id].get(place.position)
     if said is None:
         return BacklinkLine(place.source, place.where, "", place.title, "")
     return BacklinkLine(place.source, place.where, said.before, said.words, said.after)

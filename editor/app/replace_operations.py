@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from db.errors import Invalid, NotFound
 from db.progress import Progress, untold
@@ -15,8 +16,17 @@ from db.texts import ArticleTexts
 from editor.app.outcome import Outcome
 from editor.app.text_operations import TextOperations
 from editor.app.text_undo import TextBack, TextStep
-from editor.text.replacing import Find, Replacer, on_one_line
-from editor.text.search import BadQuery, Query
+from editor.later import later
+
+if TYPE_CHECKING:
+    from editor.text import replacing as matching
+    from editor.text import search
+    from editor.text.replacing import Find, Replacer
+    from editor.text.search import Query
+else:
+    # Searching texts loads the regex package, which a list of articles can do without.
+    matching = later("editor.text.replacing")
+    search = later("editor.text.search")
 
 BODY = "body"
 REPLACED_FIELDS = ("headline", "standfirst", BODY, "kicker", "byline")
@@ -73,7 +83,7 @@ class Replacing:
 
     def replacer(self) -> Replacer:
         """Raises BadQuery."""
-        return Replacer(self.query, self.template, spare=self.spare_quotations)
+        return matching.Replacer(self.query, self.template, spare=self.spare_quotations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ class ReplaceOperations(TextOperations):
                 looked += len(some)
                 if monotonic() >= end:
                     break
-        except BadQuery as error:
+        except search.BadQuery as error:
             return Batch(tuple(found), looked, str(error))
         return Batch(tuple(found), looked)
 
@@ -198,7 +208,7 @@ class ReplaceOperations(TextOperations):
 
         try:
             outcome = self._do_on_texts(replacing.name, work)
-        except BadQuery as error:
+        except search.BadQuery as error:
             raise Invalid(str(error)) from error
         step = TextStep(replacing.name, replacing.name_after, tuple(backs)) if backs else None
         return Outcome(outcome.value, outcome.changes, step, outcome.name)
@@ -225,9 +235,9 @@ def _found_in(texts: ArticleTexts, replacing: Replacing, replacer: Replacer) -> 
             if field in replacing.fields
             for find in replacer.finds(getattr(texts, field), texts.language)
         ]
-    except BadQuery as error:
+    except search.BadQuery as error:
         called = texts.headline or "one without a headline"
-        raise BadQuery(f"{error} It was at the article “{called}”.") from error
+        raise search.BadQuery(f"{error} It was at the article “{called}”.") from error
     if not finds:
         return ()
     return (
@@ -242,7 +252,7 @@ def _replaced_fields(stored: Article, one: Chosen, replacer: Replacer) -> dict[s
         before = str(getattr(stored, field))
         after = replacer.replaced(before, numbers, stored.language)
         if field != BODY and after != before:
-            after = on_one_line(after)
+            after = matching.on_one_line(after)
         if after != before:
             fields[field] = after
     return fields

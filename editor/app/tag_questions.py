@@ -4,13 +4,21 @@ text suggests; the acts are left to `tag_operations`."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from db.records import Tag
 from db.tag_records import Hygiene, Impact, NearTags, TagSuggestion, TagUse
 from editor.app.outcome import Performer
-from editor.text.label_finding import LabelFinder
-from editor.text.near_labels import near_labels
+from editor.later import later
 from editor.text.plain import plain_text
+
+if TYPE_CHECKING:
+    from editor.text import label_finding, near_labels
+    from editor.text.label_finding import LabelFinder
+else:
+    # These load when tags are looked for in a text or looked over, not with the library.
+    label_finding = later("editor.text.label_finding")
+    near_labels = later("editor.text.near_labels")
 
 
 class TagQuestions(Performer):
@@ -53,7 +61,7 @@ class TagQuestions(Performer):
     def _label_finder(self) -> LabelFinder:
         names = self.library.tags.names()
         if self._finder is None or self._finder[0] != names:
-            self._finder = names, LabelFinder(names)
+            self._finder = names, label_finding.LabelFinder(names)
         return self._finder[1]
 
     def tag_uses(self) -> dict[str, TagUse]:
@@ -78,7 +86,7 @@ class TagQuestions(Performer):
         hygiene, tags = self.library.tag_hygiene, {tag.id: tag for tag in self.all_tags()}
         pairs = [
             NearTags(tags[near.one], tags[near.other], near.reason)
-            for near in near_labels(self.library.tags.names())
+            for near in near_labels.near_labels(self.library.tags.names())
         ]
         kept = hygiene.apart()
         return Hygiene(
