@@ -68,6 +68,11 @@ class TagQuestions:
             (article_id,),
         )
 
+    def labels(self, kind: TagKind) -> tuple[str, ...]:
+        """The labels of the tags of one kind, in order."""
+        sql = "SELECT label FROM tags WHERE kind = ? ORDER BY folded"
+        return tuple(self._connection.column(sql, (kind,)))
+
     def on_any(self, article_ids: Sequence[str]) -> tuple[Tag, ...]:
         """Every tag on one or more of these articles, in the order of their labels."""
         return self._read(

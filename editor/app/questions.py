@@ -16,6 +16,7 @@ from db.records import (
     Related,
     Revision,
     Tag,
+    TagKind,
 )
 from editor.app import arrivals
 from editor.exchange.package import Package
@@ -80,6 +81,10 @@ class Questions:
 
     def tags_of(self, article_id: str) -> tuple[Tag, ...]:
         return self.library.tags.of(article_id)
+
+    def sections(self) -> tuple[str, ...]:
+        """The sections of the library, by the tags that name them."""
+        return self.library.tags.labels(TagKind.SECTION)
 
     def all_tags(self) -> tuple[Tag, ...]:
         return self.library.tags.all()

@@ -204,3 +204,9 @@ def test_the_desk_tells_how_far_a_long_merge_and_its_undo_are(
     told.clear()
     desk.undo()
     qtbot.waitUntil(lambda: bool(told) and told[-1][1] == told[-1][2])
+
+
+def test_sections_are_the_tags_that_name_them(desk_operations: Operations) -> None:
+    for label, kind in (("World", TagKind.SECTION), ("Arts", TagKind.SECTION), ("Sea", None)):
+        desk_operations.new_tag(label, kind)
+    assert desk_operations.sections() == ("Arts", "World")

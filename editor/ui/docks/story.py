@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from db.errors import LibraryError
-from db.records import SLUGLINE_LIMIT, Article, Direction, TagKind
+from db.records import SLUGLINE_LIMIT, Article, Direction
 from editor.ui.docks.dock_parts import DockContents, Refusal, hint
 from editor.ui.docks.status_moves import StatusMoves
 from editor.ui.docks.story_fields import ChoiceValue, EmbargoValue, LineValue, TextValue
@@ -18,7 +18,7 @@ from editor.ui.parts import Parts
 from editor.ui.phrases import language_name
 
 if TYPE_CHECKING:
-    from editor.app.operations import Operations
+    pass
 
 _LANGUAGES = (
     "en", "ar", "bg", "bn", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr",
@@ -177,7 +177,9 @@ class StoryDock(DockContents):
         self._empty.show()
 
     def _ask_sections(self) -> None:
-        self._parts.desk.ask(_sections, self._section.offer, lambda _error: None)
+        self._parts.desk.ask(
+            lambda operations: operations.sections(), self._section.offer, lambda _error: None
+        )
 
     def _count_slugline(self, words: str) -> None:
         self._slugline_count.setText(f"{len(words)}/{SLUGLINE_LIMIT}")
@@ -241,8 +243,3 @@ def _directions(tr: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
         (Direction.LTR.value, tr("Left to right")),
         (Direction.RTL.value, tr("Right to left")),
     )
-
-
-def _sections(operations: Operations) -> list[str]:
-    """The sections of the library, by the tags that name them."""
-    return [tag.label for tag in operations.all_tags() if tag.kind is TagKind.SECTION]

@@ -3,6 +3,7 @@ Esc brings the old value back. Words that are refused stay to be mended."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QStringListModel, Qt, Signal
@@ -83,9 +84,9 @@ class LineValue(QLineEdit):
         """What was committed was refused; it stays to be mended, Esc brings `stored` back."""
         self._keeping.refuse(stored)
 
-    def offer(self, words: list[str]) -> None:
+    def offer(self, words: Sequence[str]) -> None:
         """Offer these values while the writer types."""
-        completer = QCompleter(QStringListModel(words, self), self)
+        completer = QCompleter(QStringListModel(list(words), self), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
