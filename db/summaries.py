@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -58,7 +59,7 @@ class Summaries:
                 slug=row["slug"],
                 headline=row["headline"],
                 status=known(Status, row["status"]),
-                section=row["section"],
+                section=sys.intern(row["section"]),
                 tags=tuple(tags[row["id"]]),
                 words=row["words"],
                 updated=row["updated"],
@@ -74,7 +75,8 @@ class Summaries:
             WHERE article IN ({_marks(ids)}) ORDER BY article, position""",
             ids,
         ):
-            labels[row["article"]].append(row["label"])
+            # The same few labels stand on thousands of rows.
+            labels[row["article"]].append(sys.intern(row["label"]))
         return labels
 
 

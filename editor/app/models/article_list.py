@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-PAGE = 128
+PAGE = 64
 """Rows fetched at a time."""
 
-_ROWS_KEPT = 32 * PAGE
+_ROWS_KEPT = 16 * PAGE
 _MOST_DRAGGED = 100
 _STRETCH = 1024
 _CHANNEL = "library list"
