@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from editor.ui.docks.around_list import MORE, AroundLine, AroundList
 from editor.ui.docks.dock_parts import Refusal, hint, tool
 from editor.ui.parts import Parts
 from editor.ui.phrases import thousands
+from editor.ui.segments import Segments
 
 if TYPE_CHECKING:
     from editor.app.operations import Operations
@@ -58,7 +57,12 @@ class Around(QWidget):
         self._parts = parts
         self._asked = 0
         self._is_behind = False
-        self._segments = QButtonGroup(self)
+        self._segments = Segments(
+            "around",
+            [(str(number), self.tr(words)) for number, words in enumerate(_SEGMENTS)],
+            self,
+            tight=True,
+        )
         self._lists = QStackedWidget(self)
         self._doing = tool("aroundDo", "link", _DOINGS[1][1], self._do_current, self)
         self._open = tool(
@@ -76,8 +80,8 @@ class Around(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(8, 0, 10, 0)
         top.setSpacing(0)
-        for number, words in enumerate(_SEGMENTS):
-            top.addWidget(self._segment(number, self.tr(words)))
+        top.addWidget(self._segments)
+        for number in range(len(_SEGMENTS)):
             self._lists.addWidget(self._pages(number))
         top.addStretch(1)
         top.addWidget(self._doing)
@@ -88,18 +92,6 @@ class Around(QWidget):
         column.addLayout(top)
         column.addWidget(self._refusal)
         column.addWidget(self._lists, 1)
-
-    def _segment(self, number: int, words: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(f"around-{number}")
-        button.setText(words)
-        button.setAccessibleName(words)
-        button.setProperty("segment", True)
-        button.setProperty("tight", True)
-        button.setCheckable(True)
-        button.setChecked(number == 0)
-        self._segments.addButton(button, number)
-        return button
 
     def _pages(self, number: int) -> QStackedWidget:
         """A list, and what stands there while it is empty."""
@@ -117,7 +109,7 @@ class Around(QWidget):
 
     def _connect(self) -> None:
         parts = self._parts
-        self._segments.idClicked.connect(self._choose)
+        self._segments.chosen.connect(self._choose)
         self._pause.timeout.connect(self._ask)
         parts.open_article.loaded.connect(self._loaded)
         parts.open_article.closed.connect(self._forget)
@@ -134,7 +126,7 @@ class Around(QWidget):
 
     @property
     def _number(self) -> int:
-        return max(0, self._segments.checkedId())
+        return self._segments.number
 
     @property
     def _rows(self) -> AroundList:
@@ -174,7 +166,7 @@ class Around(QWidget):
         self._asked += 1
         self._refusal.say("")
         for number, words in enumerate(_SEGMENTS):
-            self._segments.button(number).setText(self.tr(words))
+            self._segments.set_words(number, self.tr(words))
             self._fill(number, (), 0)
 
     def _library_changed(self, changes: Changes) -> None:
@@ -204,7 +196,7 @@ class Around(QWidget):
             return
         lines, total = found
         words = self.tr(_SEGMENTS[number])
-        self._segments.button(number).setText(f"{words} · {thousands(total)}" if total else words)
+        self._segments.set_words(number, f"{words} · {thousands(total)}" if total else words)
         self._fill(number, lines, total)
 
     def _fill(self, number: int, lines: tuple[AroundLine, ...], total: int) -> None:

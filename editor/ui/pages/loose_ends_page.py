@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
 )
 
@@ -26,6 +24,7 @@ from editor.ui.docks.dock_parts import Refusal
 from editor.ui.pages.page import Page
 from editor.ui.parts import Parts
 from editor.ui.phrases import status_words, thousands
+from editor.ui.segments import Segments
 from editor.ui.theme import serif_font
 
 if TYPE_CHECKING:
@@ -79,7 +78,11 @@ class LooseEndsPage(Page):
         self._about = self._label("looseEndsAbout", "soft")
         self._nothing = self._label("looseEndsNothing", "faint")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._segments = QButtonGroup(self)
+        self._segments = Segments(
+            "looseEnds",
+            [(str(number), self.tr(words)) for number, words in enumerate(_SEGMENTS)],
+            self,
+        )
         self._published = QCheckBox(self.tr("Published only"), self)
         self._published.setObjectName("looseEndsPublished")
         self._rows = AroundList(self._parts.theme, self)
@@ -98,8 +101,7 @@ class LooseEndsPage(Page):
     def _arrange(self, title: QLabel) -> None:
         choosing = QHBoxLayout()
         choosing.setSpacing(4)
-        for number, words in enumerate(_SEGMENTS):
-            choosing.addWidget(self._segment(number, self.tr(words)))
+        choosing.addWidget(self._segments)
         choosing.addStretch(1)
         choosing.addWidget(self._published)
         doing = QHBoxLayout()
@@ -133,19 +135,8 @@ class LooseEndsPage(Page):
         button.clicked.connect(lambda _checked=False: act())
         return button
 
-    def _segment(self, number: int, words: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(f"looseEnds-{number}")
-        button.setText(words)
-        button.setAccessibleName(self.tr("Show: {0}").format(words))
-        button.setProperty("segment", True)
-        button.setCheckable(True)
-        button.setChecked(number == _BROKEN)
-        self._segments.addButton(button, number)
-        return button
-
     def _connect(self) -> None:
-        self._segments.idClicked.connect(lambda _number: self.begin())
+        self._segments.chosen.connect(lambda _number: self.begin())
         self._published.toggled.connect(lambda _on: self.begin())
         self._rows.open_wanted.connect(self._open_line)
         self._rows.do_wanted.connect(self._do_line)
@@ -157,7 +148,7 @@ class LooseEndsPage(Page):
 
     @property
     def _number(self) -> int:
-        return max(_BROKEN, self._segments.checkedId())
+        return self._segments.number
 
     def _library_changed(self, _changes: Changes) -> None:
         if self.isVisible():
@@ -181,7 +172,7 @@ class LooseEndsPage(Page):
         totals = (counts["broken"], counts["waiting"])
         for place, total in enumerate(totals):
             words = self.tr(_SEGMENTS[place])
-            self._segments.button(place).setText(f"{words} · {thousands(total)}")
+            self._segments.set_words(place, f"{words} · {thousands(total)}")
         # Those on their own are counted by being listed: one over says that there are more.
         more = totals[number] - len(found) if number < _ALONE else len(found) - self._shown
         self._rows.fill(found[: self._shown], more)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +30,7 @@ from editor.ui.pages.page import Page
 from editor.ui.pages.web_link_detail import WebLinkDetail
 from editor.ui.parts import Parts
 from editor.ui.phrases import thousands, when
+from editor.ui.segments import Segments
 from editor.ui.theme import Theme, serif_font
 
 _ROW = 28
@@ -79,7 +78,12 @@ class WebLinksPage(Page):
         self._about.setObjectName("webLinksAbout")
         self._about.setProperty("tone", "soft")
         self._about.setWordWrap(True)
-        self._views = QButtonGroup(self)
+        self._views = Segments(
+            "webLinks",
+            [(view.value, self.tr(words)) for view, words in _VIEWS],
+            self,
+            first=len(_VIEWS) - 1,
+        )
         self._search = QLineEdit(self)
         self._search.setObjectName("webLinksSearch")
         self._search.setPlaceholderText(self.tr("A part of the address"))
@@ -123,8 +127,7 @@ class WebLinksPage(Page):
     def _arrange(self) -> None:
         narrowing = QHBoxLayout()
         narrowing.setSpacing(4)
-        for number, (view, words) in enumerate(_VIEWS):
-            narrowing.addWidget(self._segment(number, view, words))
+        narrowing.addWidget(self._views)
         narrowing.addSpacing(8)
         narrowing.addWidget(self._search, 1)
         asking = QHBoxLayout()
@@ -143,19 +146,8 @@ class WebLinksPage(Page):
         column.addWidget(self._nothing, 1)
         column.addWidget(self._detail)
 
-    def _segment(self, number: int, view: LinkView, words: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(f"webLinks-{view.value}")
-        button.setText(words)
-        button.setAccessibleName(self.tr("Show: {0}").format(words))
-        button.setProperty("segment", True)
-        button.setCheckable(True)
-        button.setChecked(view is LinkView.ALL)
-        self._views.addButton(button, number)
-        return button
-
     def _connect(self) -> None:
-        self._views.idClicked.connect(lambda _number: self._load())
+        self._views.chosen.connect(lambda _number: self._load())
         self._search.textChanged.connect(lambda _words: self._typing.start())
         self._typing.timeout.connect(self._load)
         self._model.loaded.connect(self._loaded)
@@ -173,7 +165,7 @@ class WebLinksPage(Page):
     @property
     def view(self) -> LinkView:
         """Which addresses are shown."""
-        return _VIEWS[max(0, self._views.checkedId())][0]
+        return _VIEWS[self._views.number][0]
 
     def _load(self) -> None:
         self._typing.stop()
@@ -186,7 +178,7 @@ class WebLinksPage(Page):
     def _loaded(self, counts: dict[LinkView, int]) -> None:
         self._counts = counts
         for number, (view, words) in enumerate(_VIEWS):
-            self._views.button(number).setText(f"{words} · {thousands(counts[view])}")
+            self._views.set_words(number, f"{words} · {thousands(counts[view])}")
         found = bool(self._model.rowCount())
         self._table.setVisible(found)
         self._nothing.setVisible(not found)
