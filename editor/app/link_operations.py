@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from db.errors import Invalid, Stale
 from db.link_records import Mention, WaitingMatch
-from db.records import Article, Reason
-from editor.app.facts import facts_of
 from editor.app.link_questions import LinkQuestions
 from editor.app.outcome import Outcome
 from editor.app.related_operations import RelatedOperations
+from editor.app.text_operations import TextOperations
 from editor.app.text_undo import TextBack, TextStep
 from editor.later import later
 
@@ -24,7 +23,7 @@ else:
     mentions = later("editor.text.mentions")
 
 
-class LinkOperations(LinkQuestions, RelatedOperations):
+class LinkOperations(LinkQuestions, RelatedOperations, TextOperations):
     """What a writer does to links and related stories."""
 
     def link_mention(self, mention: Mention) -> Outcome[None]:
@@ -50,21 +49,12 @@ class LinkOperations(LinkQuestions, RelatedOperations):
             edit = mentions.link_edit(source.body, mention.start, mention.end, mention.words, slug)
             if edit is None:
                 raise Invalid("These words can't be made a link. Open the article and link them.")
-            return self._rewritten(source, edit.apply(source.body), f"Before linking {words}")
+            fields = {"body": edit.apply(source.body)}
+            return self._rewrite(source, fields, f"Before linking {words}")
 
         done = self._do(f"Link {words}", work)
         step = TextStep(done.name, f"After linking {words}", (done.value,))
         return Outcome(None, done.changes, step, done.name)
-
-    def _rewritten(self, stored: Article, body: str, name_before: str) -> TextBack:
-        """Save a body, the text before kept in the history; how it comes back. The version stays
-        unseen here: an editor that has the article goes out from the one before."""
-        self.library.revisions.keep(stored, Reason.NAMED, name_before)
-        revision = self.library.revisions.latest(stored.id)
-        saved = self.library.articles.save(
-            stored.id, stored.version, {"body": body}, facts_of(body, stored.body)
-        )
-        return TextBack(stored.id, saved.version, revision, stored.status, stored.slug)
 
     def lead_slug(self, slug: str, article_id: str) -> Outcome[None]:
         """Let every broken link to a slug lead to an article; no text is changed for it. Raises
