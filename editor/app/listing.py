@@ -7,7 +7,7 @@ from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from db.records import Found, Group, Grouping, Order, View
+from db.records import ArticleSummary, Found, Group, Grouping, Order, View
 
 if TYPE_CHECKING:
     from editor.app.operations import Operations
@@ -41,18 +41,20 @@ class Listing:
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The rows of a listing by number, the groups they stand in under the names the writer reads,
-    what could not be read of the query, and which articles are pinned."""
+    what could not be read of the query, which articles are pinned, and the first rows themselves:
+    these are what is looked at."""
 
     listing: Listing
     numbers: array[int]
     groups: tuple[Group, ...] = ()
     problems: tuple[str, ...] = ()
     pinned: frozenset[int] = frozenset()
+    top: tuple[ArticleSummary, ...] = ()
 
 
-def rows_of(listing: Listing, operations: Operations) -> Listed:
-    """The rows of a listing as the library is now. Pinned articles stand on top of what is not
-    searched for: who searches wants the order they asked for. Raises Interrupted."""
+def rows_of(listing: Listing, top: int, operations: Operations) -> Listed:
+    """The rows of a listing as the library is now, `top` of them read. Pinned articles stand
+    above what is not searched for: who searches wants the order asked for. Raises Interrupted."""
     found = operations.find(
         listing.query,
         view=listing.view,
@@ -64,7 +66,8 @@ def rows_of(listing: Listing, operations: Operations) -> Listed:
     pinned = operations.pinned_numbers()
     if pinned and listing.view is View.ALL and not listing.searches:
         found = _with_pinned_on_top(found, pinned)
-    return Listed(listing, found.numbers, found.groups, found.problems, pinned)
+    summaries = operations.summaries(found.numbers[:top])
+    return Listed(listing, found.numbers, found.groups, found.problems, pinned, summaries)
 
 
 def _named(group: Group, listing: Listing) -> Group:

@@ -144,7 +144,7 @@ class ArticleListModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Asks for the rows again; of several that are wanted, only the last come."""
         self._desk.ask_newest(
-            _CHANNEL, partial(rows_of, self._wanted), self._found, self._not_found
+            _CHANNEL, partial(rows_of, self._wanted, PAGE), self._found, self._not_found
         )
 
     def row_of(self, article_id: str) -> int:
@@ -260,6 +260,8 @@ class ArticleListModel(QAbstractTableModel):
         self._shown = listed
         self._groups = {group.start: group for group in listed.groups}
         self._take_rows(listed.numbers)
+        self._summaries.update((summary.number, summary) for summary in listed.top)
+        self._pages_asked.add(0)
         self._hits.begin(listed.listing.query if listed.listing.searches else "")
         self.counted.emit(len(listed.numbers))
 

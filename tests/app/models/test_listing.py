@@ -14,7 +14,7 @@ from PySide6.QtCore import QItemSelectionModel, QObject, QPersistentModelIndex, 
 from db.errors import LibraryError
 from db.records import Grouping, Order, Status, View
 from editor.app.listing import Listing, rows_of
-from editor.app.models.article_list import ArticleListModel, ArticleRole
+from editor.app.models.article_list import PAGE, ArticleListModel, ArticleRole
 from editor.app.operations import Operations
 from tests.app.desks import operations_in, package
 
@@ -94,7 +94,7 @@ def do(operations: Operations, what: str, article_id: str):
 
 
 def headlines(operations: Operations, listing: Listing) -> list[str]:
-    numbers = rows_of(listing, operations).numbers
+    numbers = rows_of(listing, 0, operations).numbers
     return [one.headline for one in operations.summaries(numbers)]
 
 
@@ -111,7 +111,7 @@ def test_pinned_articles_stand_on_top_of_what_is_not_searched_for(operations):
 
 def test_pinned_articles_are_a_group_above_the_others(operations):
     operations.pin([operations.by_slug("ferry-talks").id])
-    listed = rows_of(Listing(grouping=Grouping.SECTION), operations)
+    listed = rows_of(Listing(grouping=Grouping.SECTION), 0, operations)
     assert [(group.label, group.start, group.count) for group in listed.groups] == [
         ("Pinned", 0, 1), ("Arts", 1, 1), ("World", 2, 1), ("No section", 3, 1),
     ]  # fmt: skip
@@ -179,7 +179,7 @@ def test_whatever_is_done_the_rows_are_what_the_library_answers(qapp, steps):
                 outcome = do(operations, step[0], ids[step[1] % len(ids)])
                 if outcome is not None:
                     desk.changed.emit(outcome.changes)
-            expected = rows_of(model.wanted, operations)
+            expected = rows_of(model.wanted, PAGE, operations)
             assert list(model.numbers) == list(expected.numbers)
             assert model.shown == expected
             for number, index in kept.items():
