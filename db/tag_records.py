@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.records import Tag
+from db.records import Tag, TagKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,15 @@ class Hygiene:
     used_once: tuple[Tag, ...] = ()
     near: tuple[NearTags, ...] = ()
     apart: tuple[NearTags, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagWanted:
+    """A tag to be found by label, alias or external id, or else made like this."""
+
+    label: str
+    kind: TagKind | None = None
+    external_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

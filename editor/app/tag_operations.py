@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from db.records import Tag, TagKind
-from db.tag_records import Term
+from db.tag_records import TagWanted, Term
 from editor.app.outcome import Outcome, moved
 from editor.app.tag_questions import TagQuestions
 
@@ -25,25 +25,28 @@ class TagOperations(TagQuestions):
 
         return self._retag(f"Add tag “{label.strip()}”", article_id, change)
 
-    def add_tags(self, article_id: str, labels: Sequence[str]) -> Outcome[tuple[Tag, ...]]:
+    def add_tags(
+        self, article_id: str, wanted: Sequence[str | TagWanted]
+    ) -> Outcome[tuple[Tag, ...]]:
         """Put several tags, found or made like one, last on the article, in this order."""
+        tags_wanted = [TagWanted(one) if isinstance(one, str) else one for one in wanted]
 
         def change(tags: list[str]) -> list[str]:
-            return [*tags, *(self.library.tags.ensure(label).id for label in labels)]
+            ensure = self.library.tags.ensure
+            new = (ensure(one.label, one.kind, (), one.external_id) for one in tags_wanted)
+            return [*tags, *(tag.id for tag in new)]
 
-        return self._retag(f"Add {_counted(len(labels), 'tag')}", article_id, change)
+        name = f"Add {_counted(len(tags_wanted), 'tag')}"
+        if len(tags_wanted) == 1:
+            name = f"Add tag “{tags_wanted[0].label.strip()}”"
+        return self._retag(name, article_id, change)
 
     def add_term(
         self, article_id: str, term: Term, language: str = "en"
     ) -> Outcome[tuple[Tag, ...]]:
         """Put the tag of a vocabulary's term last on the article: the one that has its id or is
         called like it in that language, or else a new one with its id."""
-        label = term.label(language)
-
-        def change(tags: list[str]) -> list[str]:
-            return [*tags, self.library.tags.ensure(label, external_id=term.id).id]
-
-        return self._retag(f"Add tag “{label}”", article_id, change)
+        return self.add_tags(article_id, (TagWanted(term.label(language), external_id=term.id),))
 
     def remove_tag(self, article_id: str, tag_id: str) -> Outcome[tuple[Tag, ...]]:
         return self._retag(

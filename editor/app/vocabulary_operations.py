@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.errors import Invalid
 from db.names import folded
@@ -13,7 +14,13 @@ from db.records import Tag
 from db.tag_records import MatchedBy, Term, TermMatch, Vocabulary
 from editor.app.outcome import Outcome, Performer
 from editor.exchange.files import FileError, read_bytes
-from editor.exchange.vocabularies import read_vocabulary
+from editor.later import later
+
+if TYPE_CHECKING:
+    from editor.exchange import vocabularies
+else:
+    # Their readers load with the first vocabulary, not with the library.
+    vocabularies = later("editor.exchange.vocabularies")
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a vocabulary: the largest have every language of a thousand terms."""
@@ -31,7 +38,7 @@ class VocabularyOperations(Performer):
 
         Raises Invalid, which says what is wrong with the file and in which line.
         """
-        file = read_vocabulary(data, name)
+        file = vocabularies.read_vocabulary(data, name)
         outcome = self._do(
             f"Load vocabulary “{file.name}”", lambda: self.library.vocabularies.load(file)
         )
@@ -57,6 +64,14 @@ class VocabularyOperations(Performer):
     def vocabulary_terms(self, vocabulary: str, text: str, limit: int = 12) -> tuple[Term, ...]:
         """Terms in use with `text` in a label in any language, the likeliest first."""
         return self.library.vocabularies.search(vocabulary, text, limit)
+
+    def term_offers(self, text: str, limit: int = 4) -> tuple[tuple[Vocabulary, Term], ...]:
+        """Terms in use with `text` in a label, of each vocabulary at most `limit`."""
+        return tuple(
+            (vocabulary, term)
+            for vocabulary in self.vocabularies()
+            for term in self.vocabulary_terms(vocabulary.id, text, limit)
+        )
 
     def vocabulary_matches(self, vocabulary: str) -> tuple[TermMatch, ...]:
         """Tags that seem to be terms, by external id, label or alias, in the order of the tags.

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from db import progress, tag_links
 from db.errors import Invalid, TagExists
 from db.records import TagKind
-from db.tag_records import MatchedBy
+from db.tag_records import MatchedBy, TagWanted
 from editor.app.desk import Desk
 from editor.app.operations import Operations
 from tests.app.desks import operations_in
@@ -48,6 +48,42 @@ def test_several_tags_are_added_at_once_and_undone_as_one(desk_operations: Opera
     assert outcome.undo is not None
     desk_operations.undo(outcome.undo)
     assert labels(desk_operations, one) == ["World"]
+
+
+def test_tags_are_found_or_made_as_they_are_wanted(desk_operations: Operations) -> None:
+    one = article(desk_operations)
+    desk_operations.new_tag("Ferries")
+    calder, tides = TagWanted("Port Calder", TagKind.PLACE), TagWanted("tides", None, "t:9")
+    outcome = desk_operations.add_tags(one, ("ferries", calder, tides))
+    assert [(tag.label, tag.kind, tag.external_id) for tag in outcome.value] == [
+        ("Ferries", TagKind.TOPIC, ""),
+        ("Port Calder", TagKind.PLACE, ""),
+        ("tides", TagKind.TOPIC, "t:9"),
+    ]
+    assert desk_operations.add_tags(one, ["World"]).name == "Add tag “World”"
+
+
+def test_terms_are_offered_with_their_vocabulary(desk_operations: Operations) -> None:
+    desk_operations.load_vocabulary(TERMS, "Sea.csv")
+    found = desk_operations.term_offers("ferr")
+    assert [(one.name, term.id) for one, term in found] == [("Sea", "t:2")]
+
+
+def test_a_tag_is_found_by_its_names_and_stands_on_a_path(desk_operations: Operations) -> None:
+    trade = desk_operations.new_tag("Trade").value
+    ferries = desk_operations.new_tag("Ferries", None, trade.id).value
+    desk_operations.add_tag_alias(ferries.id, "Steamers")
+    found = desk_operations.tag_called("steamers")
+    assert found is not None and found.id == ferries.id
+    assert desk_operations.tag_called("Trams") is None
+    assert [tag.label for tag in desk_operations.tag_path(ferries.id)] == ["Trade", "Ferries"]
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(
+    desk_operations: Operations, tmp_path: Path
+) -> None:
+    with pytest.raises(Invalid, match=r"nowhere\.csv"):
+        desk_operations.load_vocabulary_file(tmp_path / "nowhere.csv")
 
 
 def test_many_articles_are_tagged_and_untagged(desk_operations: Operations) -> None:

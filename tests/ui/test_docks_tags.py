@@ -125,3 +125,151 @@ def test_the_menu_of_a_tag_changes_its_kind(dock, article, parts, qtbot):
 def test_without_an_article_nothing_can_be_added(dock, desk):
     assert not dock.findChild(QObject, "addTag").isEnabled()
     assert not dock.findChild(QObject, "tagRemove").isEnabled()
+
+
+@pytest.fixture
+def known(opened, run, add_article, dock, parts, qtbot):
+    """Tags of another story, and an open story without any."""
+    other = add_article(headline="Other", body="x")
+    for label in ("Ferries", "Fares", "Port Calder", "Harbour, old"):
+        run(lambda operations, label=label: operations.add_tag(other.id, label))
+    article = opened(headline="Boats", body="Ferries leave Port Calder. The ferries are full.")
+    dock.activateWindow()
+    line = dock.findChild(QObject, "addTag")
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    return article
+
+
+@pytest.fixture
+def line(dock):
+    return dock.findChild(QObject, "addTag")
+
+
+def look_up(qtbot, line, words):
+    qtbot.keyClicks(line, words)
+    qtbot.waitUntil(lambda: line.offers.isVisible() and line.text() == words)
+
+
+def offered(line):
+    model = line.offers.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_rows_ticked_with_space_are_added_together_as_one_undo(qtbot, known, line, parts, desk):
+    look_up(qtbot, line, "f")
+    qtbot.waitUntil(lambda: offered(line) == ["Fares", "Ferries"])
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
+        qtbot.keyClick(line.offers, key)
+    qtbot.keyClick(line.offers, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: labels(parts) == ["Fares", "Ferries"])
+    assert desk.undo_text == "Add 2 tags"
+    desk.undo()
+    qtbot.waitUntil(lambda: labels(parts) == [])
+
+
+def test_what_is_ticked_stays_while_other_words_are_looked_up(qtbot, known, dock, line, parts):
+    look_up(qtbot, line, "fer")
+    qtbot.keyClick(line.offers, Qt.Key.Key_Down)
+    qtbot.keyClick(line.offers, Qt.Key.Key_Space)
+    told = dock.findChild(QObject, "tagsTicked")
+    assert told.isVisible() and told.text() == "1 ticked: Enter adds it"
+    qtbot.keyClicks(line, "cald")
+    qtbot.waitUntil(lambda: offered(line) == ["Ferries", "Port Calder"])
+    assert line.text() == "cald"
+    line.offers.setCurrentIndex(line.offers.model().index(1, 0))
+    qtbot.keyClick(line.offers, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: labels(parts) == ["Ferries", "Port Calder"])
+    assert not told.isVisible()
+
+
+def test_words_between_commas_are_tags_of_their_own(qtbot, known, line, parts):
+    add_words(qtbot, line, "ferries, Night boats,Orran")
+    qtbot.waitUntil(lambda: labels(parts) == ["Ferries", "Night boats", "Orran"])
+
+
+def test_a_tag_with_a_comma_in_it_is_meant_as_it_stands(qtbot, known, line, parts):
+    add_words(qtbot, line, "harbour, old")
+    qtbot.waitUntil(lambda: labels(parts) == ["Harbour, old"])
+
+
+def test_after_a_comma_the_next_tag_is_looked_up(qtbot, known, line, parts):
+    look_up(qtbot, line, "Night boats, cald")
+    qtbot.waitUntil(lambda: offered(line) == ["Port Calder"])
+    qtbot.keyClick(line.offers, Qt.Key.Key_Down)
+    qtbot.keyClick(line.offers, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sorted(labels(parts)) == ["Night boats", "Port Calder"])
+
+
+def add_words(qtbot, line, words):
+    qtbot.keyClicks(line, words)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_tags_used_with_those_of_the_story_are_offered_first(
+    qtbot, known, line, parts, run, add_article
+):
+    for number in range(3):
+        article = add_article(headline=f"More {number}", body="x")
+        run(lambda operations, one=article.id: operations.add_tags(one, ("Fares", "Quays")))
+    article = add_article(headline="Trains", body="x")
+    run(lambda operations: operations.add_tags(article.id, ("Rail", "Ferries", "Fares")))
+    run(lambda operations: operations.add_tags(known.id, ("Rail",)))
+    qtbot.waitUntil(lambda: labels(parts) == ["Rail"])
+    look_up(qtbot, line, "fe")
+    qtbot.waitUntil(lambda: offered(line) == ["Ferries"])
+    line.clear()
+    look_up(qtbot, line, "f")
+    qtbot.waitUntil(lambda: offered(line) == ["Fares", "Ferries"])
+
+
+TERMS = b"id,label\nmedtop:1,ferries\nmedtop:2,ferry terminals\n"
+
+
+def test_a_term_of_a_vocabulary_is_offered_and_brings_its_id(qtbot, known, line, parts, run):
+    run(lambda operations: operations.load_vocabulary(TERMS, "Shore.csv"))
+    look_up(qtbot, line, "ferr")
+    qtbot.waitUntil(lambda: "ferry terminals · Shore" in offered(line))
+    line.offers.setCurrentIndex(line.offers.model().index(offered(line).index(
+        "ferry terminals · Shore"
+    ), 0))  # fmt: skip
+    qtbot.keyClick(line.offers, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: labels(parts) == ["ferry terminals"])
+    assert parts.models.tags.items[0].external_id == "medtop:2"
+
+
+def suggested(dock):
+    rows = dock.findChild(QObject, "tagSuggestions")
+    return [rows.item(row).text() for row in range(rows.count())]
+
+
+def test_tags_named_in_the_text_are_offered_and_added_by_enter_only(qtbot, known, dock, parts):
+    qtbot.waitUntil(lambda: suggested(dock) == ["Ferries", "Port Calder"])
+    assert labels(parts) == []
+    rows = dock.findChild(QObject, "tagSuggestions")
+    assert "×2" in rows.item(0).toolTip()
+    rows.setCurrentRow(1)
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: labels(parts) == ["Port Calder"])
+    qtbot.waitUntil(lambda: suggested(dock) == ["Ferries"])
+
+
+def test_what_is_typed_is_looked_through_when_the_writer_pauses(qtbot, known, dock, writing):
+    qtbot.waitUntil(lambda: len(suggested(dock)) == 2)
+    writing.source.insertPlainText("Fares rise. ")
+    qtbot.waitUntil(lambda: "Fares" in suggested(dock))
+
+
+def test_behind_another_dock_nothing_is_looked_through(qtbot, known, dock, writing):
+    qtbot.waitUntil(lambda: len(suggested(dock)) == 2)
+    dock.hide()
+    writing.source.insertPlainText("Fares rise. ")
+    assert not dock._suggestions._pause.isActive()
+    dock.show()
+    qtbot.waitUntil(lambda: "Fares" in suggested(dock))
+
+
+def test_the_manager_is_a_key_away(dock, parts, qtbot):
+    with qtbot.waitSignal(parts.traffic.page_wanted) as shown:
+        dock.findChild(QObject, "tagManager").click()
+    assert shown.args == ["tags"]

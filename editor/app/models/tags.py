@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from db.errors import LibraryError
 from db.records import Changes, Tag, TagKind
+from db.tag_records import TagWanted, Term
 from editor.app.models.ordered import Index, OrderedListModel
 
 if TYPE_CHECKING:
     from editor.app.operations import Operations
+
+_LEAST_OF_TERM = 2
+"""Letters from which on terms are looked up."""
 
 
 class TagRole(IntEnum):
@@ -24,6 +30,14 @@ class TagRole(IntEnum):
     KIND = Qt.ItemDataRole.UserRole + 3
     """As plain text, which equals the TagKind."""
     ALIASES = Qt.ItemDataRole.UserRole + 4
+
+
+@dataclass(frozen=True, slots=True)
+class TermOffer:
+    """A term of the vocabulary of that name."""
+
+    term: Term
+    vocabulary: str
 
 
 class ArticleTagsModel(OrderedListModel[Tag]):
@@ -51,9 +65,19 @@ class ArticleTagsModel(OrderedListModel[Tag]):
         tag = self.items[row].id
         self._desk.do(lambda operations: operations.rename_tag(tag, label), None, refused)
 
-    def complete(self, text: str, answer: Callable[[tuple[Tag, ...]], None]) -> None:
-        """Tags of the library to offer for what is being typed."""
-        self._desk.ask(lambda operations: operations.complete_tags(text), answer)
+    def complete(self, text: str, answer: Callable[[tuple[Tag | TermOffer, ...]], None]) -> None:
+        """What to offer for what is being typed: tags of the library, those most used with the
+        tags of the article first, then terms of its vocabularies that are no tag yet."""
+        beside = tuple(tag.id for tag in self.items)
+        self._desk.ask_newest(
+            "tag offers", lambda operations: _offers(operations, text, beside), answer
+        )
+
+    def add_all(self, wanted: Sequence[TagWanted], refused: Callable[[LibraryError], None]) -> None:
+        """Puts tags last, each found or made."""
+        article = self._open_article.article
+        if article is not None and wanted:
+            self._desk.do(lambda operations: operations.add_tags(article.id, wanted), None, refused)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.items):
@@ -78,3 +102,15 @@ class ArticleTagsModel(OrderedListModel[Tag]):
         self._write(
             lambda operations, id: operations.move_tag(id, item.id, to_row), what="Move tag"
         )
+
+
+def _offers(
+    operations: Operations, text: str, beside: Sequence[str]
+) -> tuple[Tag | TermOffer, ...]:
+    tags = operations.complete_tags(text, beside)
+    if len(text) < _LEAST_OF_TERM:
+        return tags
+    known = {tag.external_id for tag in tags}
+    found = operations.term_offers(text)
+    terms = (TermOffer(term, one.name) for one, term in found if term.id not in known)
+    return (*tags, *terms)

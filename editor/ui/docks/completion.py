@@ -84,8 +84,10 @@ class AddLine(QLineEdit):
         return offer
 
     def show_tick(self, index: QModelIndex, ticked: bool) -> None:
-        """Ticks the box of a row, or not."""
-        self._offers.itemFromIndex(index).setCheckState(_CHECKS[ticked])
+        """Ticks the box of a row, or not; the row stays the current one."""
+        row = index.row()
+        self._offers.item(row).setCheckState(_CHECKS[ticked])
+        self._popup.setCurrentIndex(self._popup.model().index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._popup.isVisible() and self._is_the_lists(event):

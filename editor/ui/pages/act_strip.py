@@ -21,6 +21,7 @@ from editor.ui.tag_looks import KIND_ICONS
 
 _PAUSE_MS = 80
 _CHANNEL = "tag act"
+_TYPED = (Asks.WORDS, Asks.TAG)
 
 
 class ActStrip(QWidget):
@@ -48,7 +49,7 @@ class ActStrip(QWidget):
         """Asks this, in place of what was asked before."""
         self._act, self._told, self._is_wanted = act, None, False
         self._question.setText(act.question)
-        self._line.setVisible(act.asks is Asks.WORDS)
+        self._line.setVisible(act.asks in _TYPED)
         self._kinds.setVisible(act.asks is Asks.KIND)
         self._line.setAccessibleName(act.question)
         self._line.setPlaceholderText(act.hint)
@@ -136,7 +137,7 @@ class ActStrip(QWidget):
 
     def _first(self) -> QWidget:
         asks = self._act.asks if self._act else Asks.NOTHING
-        return {Asks.WORDS: self._line, Asks.KIND: self._kinds}.get(asks, self._go)
+        return self._line if asks in _TYPED else self._kinds if asks is Asks.KIND else self._go
 
     # The answer.
 
@@ -147,11 +148,12 @@ class ActStrip(QWidget):
         return self._line.text()
 
     def _look_up(self, words: str, answer: Callable[[Sequence[Offer]], None]) -> None:
-        self._desk.ask_newest(
-            "tag act offers",
-            lambda operations: operations.complete_tags(words),
-            lambda tags: answer([Offer(tag.label, tag, KIND_ICONS[tag.kind]) for tag in tags]),
-        )
+        if self._act is not None and self._act.asks is Asks.TAG:
+            self._desk.ask_newest(
+                "tag act offers",
+                lambda operations: operations.complete_tags(words),
+                lambda tags: answer(_offers(tags, words)),
+            )
 
     def _take(self, tag: Tag) -> None:
         self._line.setText(tag.label)
@@ -218,3 +220,10 @@ class ActStrip(QWidget):
             self._impact.setProperty("tone", tone)
             self._impact.style().unpolish(self._impact)
             self._impact.style().polish(self._impact)
+
+
+def _offers(tags: Sequence[Tag], words: str) -> list[Offer]:
+    """None for a label typed in full: the list would lie on what is told of it."""
+    if any(tag.label.casefold() == words.casefold() for tag in tags):
+        return []
+    return [Offer(tag.label, tag, KIND_ICONS[tag.kind]) for tag in tags]

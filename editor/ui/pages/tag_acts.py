@@ -24,6 +24,7 @@ class Asks(StrEnum):
 
     NOTHING = "nothing"
     WORDS = "words"
+    TAG = "tag"
     KIND = "kind"
 
 
@@ -79,7 +80,8 @@ def merge(tags: Sequence[Tag], into: Tag | None = None) -> TagAct:
     return TagAct(
         f"Merge {_these(tags)} into",
         tell,
-        start="" if into is None else into.label,
+        Asks.TAG,
+        "" if into is None else into.label,
         hint="The tag that stays",
     )
 
@@ -92,7 +94,10 @@ def merging(gone: Tag, stays: Tag) -> Callable[[Operations], Told]:
 def move(tags: Sequence[Tag]) -> TagAct:
     """Below another tag, or below none."""
     return TagAct(
-        f"Move {_these(tags)} under", partial(_move_told, tags), hint="A tag; empty for the top"
+        f"Move {_these(tags)} under",
+        partial(_move_told, tags),
+        Asks.TAG,
+        hint="A tag; empty for the top",
     )
 
 

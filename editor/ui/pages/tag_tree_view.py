@@ -159,8 +159,10 @@ class TagTreeView(QTreeView):
             self._stand_on(self._tags.index(0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the labels have it."""
+        """Where there is little room, the labels have it; the row stood on stays in sight."""
         super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self.scrollTo(self.currentIndex())
         for column, needed in _NEEDED.items():
             self.setColumnHidden(column, self.width() < needed)
 
