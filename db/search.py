@@ -53,11 +53,13 @@ class SearchStore:
     ) -> Found:
         """The articles of a view that a query finds; all for no words. `limit` keeps the first,
         before they are grouped. What could not be read is told in `problems`, and looked for as
-        words. Raises Interrupted where `interrupt` was called meanwhile."""
+        words. The numbers are not to be changed: they are kept for the next search. Raises
+        Interrupted where `interrupt` was called meanwhile."""
         asked = self._read(query)
         numbers = self._orders.numbers(view, order, reverse=reverse)
         numbers, problems = self._answering(asked, numbers, view)
-        numbers = numbers[:limit]
+        if limit is not None:
+            numbers = numbers[:limit]
         if grouping is Grouping.NONE:
             return Found(numbers, (), problems)
         numbers, groups = self._orders.divided(numbers, grouping)
@@ -109,7 +111,7 @@ class SearchStore:
         self, query: Query, numbers: array[int], view: View
     ) -> tuple[array[int], tuple[str, ...]]:
         if query.part is None:
-            return numbers[:], query.problems
+            return numbers, query.problems
         answers = Answers(self._connection, lambda: numbers, spiked=view is View.SPIKED)
         found = kept(numbers, answers.to(query.part))
         return found, tuple(dict.fromkeys((*query.problems, *answers.problems)))
