@@ -63,15 +63,12 @@ class ArticleListView(QTableView):
         self.clicked.connect(self._clicked)
         self.selectionModel().selectionChanged.connect(self.selection_changed)
 
-    def selected_rows(self) -> list[int]:
-        """The rows selected, from top to bottom."""
-        stretches = sorted((one.top(), one.bottom()) for one in self._ranges())
-        return [row for top, bottom in stretches for row in range(top, bottom + 1)]
-
     def selected_numbers(self) -> tuple[int, ...]:
         """The row numbers in the library of the articles selected, in the order listed."""
-        numbers = self._articles.numbers
-        return tuple(numbers[row] for row in self.selected_rows() if row < len(numbers))
+        selected: list[int] = []
+        for top, bottom in sorted((one.top(), one.bottom()) for one in self._ranges()):
+            selected.extend(self._articles.numbers[top : bottom + 1])
+        return tuple(selected)
 
     @property
     def selected_count(self) -> int:
@@ -97,7 +94,7 @@ class ArticleListView(QTableView):
         """Selects the current row and no other; where none is current, the first selected."""
         current = self.currentIndex()
         if not current.isValid():
-            current = self._articles.index(next(iter(self.selected_rows()), 0), 0)
+            current = self._articles.index(min(one.top() for one in self._ranges()), 0)
         self.selectionModel().setCurrentIndex(
             current, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
@@ -182,7 +179,8 @@ class ArticleListView(QTableView):
         now = self._articles.shown.listing
         if (now.query, now.view) != (listed.listing.query, listed.listing.view):
             return
-        rows = [row for row, number in enumerate(self._articles.numbers) if number in wanted]
+        numbers = self._articles.numbers
+        rows = [row for row, number in enumerate(numbers) if number in wanted]
         stretches = _stretches(rows)
         if not stretches or len(stretches) > _MOST_STRETCHES:
             return
@@ -190,7 +188,7 @@ class ArticleListView(QTableView):
         for first, last in stretches:
             selection.select(self._articles.index(first, 0), self._articles.index(last, 0))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        row = next((row for row in rows if self._articles.numbers[row] == current), rows[0])
+        row = next((row for row in rows if numbers[row] == current), rows[0])
         self.selectionModel().setCurrentIndex(
             self._articles.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate
         )
