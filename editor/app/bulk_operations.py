@@ -3,7 +3,7 @@ may not do is left out and told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from db.errors import IllegalMove, NotFound
@@ -78,6 +78,5 @@ class BulkOperations(Performer):
         return summary.headline or summary.slug
 
 
-def _counted(articles: Iterable[object]) -> str:
-    number = len(list(articles))
-    return f"{number:,} article" if number == 1 else f"{number:,} articles"
+def _counted(articles: Sequence[str]) -> str:
+    return "article" if len(articles) == 1 else f"{len(articles):,} articles"

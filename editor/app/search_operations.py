@@ -86,8 +86,14 @@ class SearchOperations(Performer):
     def pin(self, article_ids: Iterable[str]) -> Outcome[int]:
         """Pin articles to the top of the list; gives how many weren't pinned yet. Raises
         NotFound."""
-        return self._do("Pin", lambda: self.library.pins.add(article_ids))
+        ids = list(article_ids)
+        return self._do(f"Pin {_counted(ids)}", lambda: self.library.pins.add(ids))
 
     def unpin(self, article_ids: Iterable[str]) -> Outcome[int]:
         """Gives how many were pinned."""
-        return self._do("Unpin", lambda: self.library.pins.remove(article_ids))
+        ids = list(article_ids)
+        return self._do(f"Unpin {_counted(ids)}", lambda: self.library.pins.remove(ids))
+
+
+def _counted(articles: Sequence[str]) -> str:
+    return "article" if len(articles) == 1 else f"{len(articles):,} articles"
