@@ -37,6 +37,8 @@ class ArticleListView(QTableView):
     entered = Signal()
     """An article was opened with Enter."""
     typed = Signal(str)
+    left_above = Signal()
+    """The writer went up from the first row."""
     selection_changed = Signal()
     removal_wanted = Signal()
     """Delete was pressed."""
@@ -120,10 +122,16 @@ class ArticleListView(QTableView):
             self.removal_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
+        elif event.matches(QKeySequence.StandardKey.MoveToPreviousLine) and self._at_top:
+            self.left_above.emit()
         elif event.key() == Qt.Key.Key_Escape and self.selected_count > 1:
             self.select_only_current()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _at_top(self) -> bool:
+        return self.currentIndex().row() == 0 and self.selected_count <= 1
 
     def _enter(self) -> None:
         if self.selected_count <= 1 and self.currentIndex().isValid():

@@ -198,6 +198,7 @@ class LibraryPane(QWidget):
         self._search.left.connect(self._enter_list)
         self.saved.chosen.connect(self.search)
         self._list.typed.connect(self._search.take_typing)
+        self._list.left_above.connect(self.focus_search)
         self._list.opened.connect(self.article_wanted)
         self._list.entered.connect(self.left)
         self._list.selection_changed.connect(self._selected)

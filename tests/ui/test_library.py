@@ -108,6 +108,15 @@ class TestSearching:
         press(qtbot, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: len(headlines(assembly)) == 4)
 
+    def test_the_arrows_lead_from_the_line_into_the_list_and_back(self, qtbot, assembly, stories):
+        assembly.actions.action("search-library").trigger()
+        press(qtbot, Qt.Key.Key_Down)
+        assert QApplication.focusWidget() is assembly.library.list
+        press(qtbot, Qt.Key.Key_Down)
+        press(qtbot, Qt.Key.Key_Up)
+        press(qtbot, Qt.Key.Key_Up)
+        assert QApplication.focusWidget() is search(assembly)
+
     def test_a_row_shows_where_it_has_what_is_looked_for(self, qtbot, assembly, stories):
         search(assembly).setText("pier")
         model = assembly.parts.models.articles
@@ -392,6 +401,9 @@ class TestSeveral:
         assert assembly.open_article.article.headline == "Bridge open"
         assert "## Quay closed" in assembly.open_article.article.body
         qtbot.waitUntil(lambda: len(headlines(assembly)) == 3)
+        assembly.actions.action("undo-library").trigger()
+        qtbot.waitUntil(lambda: sorted(headlines(assembly)) == sorted(STORIES))
+        qtbot.waitUntil(lambda: assembly.open_article.article is None)
 
     def test_a_duplicate_opens(self, qtbot, assembly, stories):
         select(qtbot, assembly, 2, 1)
