@@ -25,6 +25,7 @@ from db.records import ArticleSummary, Changes, Group, Grouping, Order, View
 from editor.app.listing import Listed, Listing, rows_of
 from editor.app.models.list_hits import ListHits
 from editor.app.models.mime import ARTICLES, articles_mime
+from editor.app.models.row_changes import difference, rotates
 
 if TYPE_CHECKING:
     from editor.app.desk import Desk
@@ -36,7 +37,6 @@ PAGE = 64
 
 _ROWS_KEPT = 16 * PAGE
 _MOST_DRAGGED = 100
-_STRETCH = 1024
 _CHANNEL = "library list"
 _FEW = 8
 """Articles changed at once whose rows are looked for one by one."""
@@ -270,10 +270,10 @@ class ArticleListModel(QAbstractTableModel):
 
     def _take_rows(self, numbers: array[int]) -> None:
         old, new = self._numbers, numbers
-        first, old_end, new_end = _difference(old, new)
+        first, old_end, new_end = difference(old, new)
         if first == old_end == new_end:
             self._renew_rows()
-        elif _rotates(old[first:old_end], new[first:new_end]):
+        elif rotates(old[first:old_end], new[first:new_end]):
             self._move_row(old, new, first, old_end)
         elif first == old_end:
             self.beginInsertRows(QModelIndex(), first, new_end - 1)
@@ -336,31 +336,3 @@ class ArticleListModel(QAbstractTableModel):
             if row >= 0:
                 self._pages_asked.discard(row // PAGE)
                 self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
-
-
-def _difference(old: array[int], new: array[int]) -> tuple[int, int, int]:
-    """`(first, old_end, new_end)`: outside `old[first:old_end]` and `new[first:new_end]` the two
-    are the same."""
-    first = _same_rows(old, new)
-    # What is the same at the beginning is not counted again at the end.
-    same_end = min(_same_rows(old[::-1], new[::-1]), min(len(old), len(new)) - first)
-    return first, len(old) - same_end, len(new) - same_end
-
-
-def _same_rows(old: array[int], new: array[int]) -> int:
-    """How many rows are the same from the first on. Compared by stretches, a hundred thousand
-    take a millisecond; row by row they would take ten."""
-    most = min(len(old), len(new))
-    at = 0
-    while at < most and old[at : at + _STRETCH] == new[at : at + _STRETCH]:
-        at += _STRETCH
-    return next((row for row in range(at, most) if old[row] != new[row]), most)
-
-
-def _rotates(old: array[int], new: array[int]) -> bool:
-    """True where one row went from one end of the stretch to the other."""
-    if len(old) != len(new) or len(old) < 2:
-        return False
-    went_up = new[0] == old[-1] and new[1:] == old[:-1]
-    went_down = new[-1] == old[0] and new[:-1] == old[1:]
-    return went_up or went_down
