@@ -257,7 +257,8 @@ class ArticleListModel(QAbstractTableModel):
     # Rows that come, go and move.
 
     def _found(self, listed: Listed) -> None:
-        self._shown = listed
+        # The first rows are kept with all others, and grow old there.
+        self._shown = replace(listed, top=())
         self._groups = {group.start: group for group in listed.groups}
         self._take_rows(listed.numbers)
         self._summaries.update((summary.number, summary) for summary in listed.top)

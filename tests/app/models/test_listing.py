@@ -14,7 +14,7 @@ from PySide6.QtCore import QItemSelectionModel, QObject, QPersistentModelIndex, 
 from db.errors import LibraryError
 from db.records import Grouping, Order, Status, View
 from editor.app.listing import Listing, rows_of
-from editor.app.models.article_list import PAGE, ArticleListModel, ArticleRole
+from editor.app.models.article_list import ArticleListModel, ArticleRole
 from editor.app.operations import Operations
 from tests.app.desks import operations_in, package
 
@@ -179,9 +179,12 @@ def test_whatever_is_done_the_rows_are_what_the_library_answers(qapp, steps):
                 outcome = do(operations, step[0], ids[step[1] % len(ids)])
                 if outcome is not None:
                     desk.changed.emit(outcome.changes)
-            expected = rows_of(model.wanted, PAGE, operations)
+            expected = rows_of(model.wanted, 0, operations)
             assert list(model.numbers) == list(expected.numbers)
             assert model.shown == expected
+            rows = [model.index(row, 0) for row in range(model.rowCount())]
+            shown = [index.data(ArticleRole.SUMMARY) for index in rows]
+            assert shown == list(operations.summaries(expected.numbers))
             for number, index in kept.items():
                 if index.isValid() and not resets:
                     assert model.numbers[index.row()] == number
