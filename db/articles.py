@@ -1,36 +1,25 @@
-"""Articles: adding, finding, saving and moving them along; their tags, links and searching are
-left to the other stores."""
+"""Changing articles: adding, saving and moving them along; reading them is left to
+`article_questions`, their tags, links and searching to the other stores."""
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import islice
 
 from db.anchors import SectionAnchors
+from db.article_questions import ArticleQuestions
 from db.connection import Connection
-from db.errors import IllegalMove, Invalid, NotFound, SlugTaken, Stale
+from db.errors import IllegalMove, Invalid, SlugTaken, Stale
 from db.links import OutgoingLinks
 from db.names import is_slug, loosely, storable, tidy, unaccented
-from db.records import (
-    STATUS_MOVES,
-    WRITING_FIELDS,
-    Article,
-    ArticleSummary,
-    Facts,
-    Reason,
-    Revision,
-    Status,
-)
+from db.records import STATUS_MOVES, WRITING_FIELDS, Article, Facts, Reason, Revision, Status
 from db.revision_checks import TEXT_COLUMNS
 from db.revisions import RevisionStore
-from db.rows import COLUMN_LIST, article_of, checked, columns_of
+from db.rows import checked, columns_of
 from db.search import SearchIndex
 from db.summaries import Summaries
-from db.text_checks import TextChecks
 from db.times import Clock, stamp
 from db.undo import UndoLog
 
@@ -47,7 +36,7 @@ def nobody() -> str:
     return ""
 
 
-class ArticleStore:
+class ArticleStore(ArticleQuestions):
     """Every article of one library."""
 
     def __init__(
@@ -59,15 +48,12 @@ class ArticleStore:
         summaries: Summaries,
         writer: Writer = nobody,
     ) -> None:
-        self._connection = connection
+        super().__init__(connection, summaries, SectionAnchors(connection, clock))
         self._clock = clock
         self._undo = undo
         self._revisions = revisions
-        self._summaries = summaries
         self._writer = writer
-        self._checks = TextChecks(connection)
         self._outgoing = OutgoingLinks(connection)
-        self._anchors = SectionAnchors(connection, clock)
         self._index = SearchIndex(connection)
 
     def add(
@@ -113,36 +99,6 @@ class ArticleStore:
         self._revisions.keep(added, reason, name)
         return added
 
-    def get(self, article_id: str) -> Article:
-        """The article of that id. Raises NotFound."""
-        row = self._row(article_id)
-        if row is None:
-            raise NotFound("There is no such article in this library. Choose one from the list.")
-        return article_of(row, article_id)
-
-    def by_slug(self, slug: str) -> Article:
-        """The article a slug leads to, now or as an alias. Raises NotFound."""
-        found = self.resolve((slug,))
-        if slug not in found:
-            raise NotFound(f"No article has the slug “{slug}”. Look for it by its headline.")
-        return self.get(found[slug][0])
-
-    def resolve(self, slugs: Iterable[str]) -> dict[str, tuple[str, str, str]]:
-        """For each slug or alias that leads somewhere: id, present slug, headline."""
-        asked = iter(dict.fromkeys(map(storable, slugs)))
-        found: dict[str, tuple[str, str, str]] = {}
-        while some := tuple(islice(asked, 500)):
-            marks = ", ".join("?" * len(some))
-            rows = self._connection.rows(
-                f"""SELECT slug AS asked, id, slug, headline FROM articles WHERE slug IN ({marks})
-                UNION ALL SELECT slug_aliases.slug, id, articles.slug, headline
-                FROM slug_aliases JOIN articles ON id = article
-                WHERE slug_aliases.slug IN ({marks})""",
-                some * 2,
-            )
-            found.update({row[0]: (row[1], row[2], row[3]) for row in rows})
-        return found
-
     def save(
         self,
         article_id: str,
@@ -182,11 +138,6 @@ class ArticleStore:
             with self._undo.paused():
                 return self._store(stored, changed, facts, reason, name, leave_alias)
         return self._store(stored, changed, facts, reason, name, leave_alias)
-
-    def is_altered(self, article_id: str) -> bool:
-        """Whether the text isn't the one that was saved: something has changed it past the
-        library. False where that isn't known."""
-        return self._checks.is_altered(article_id)
 
     def take_in(self, article_id: str, facts: Facts) -> Article:
         """Store a text that was changed past the library as a version of its own; `facts` belong
@@ -254,27 +205,11 @@ class ArticleStore:
             )
             self._connection.change("DELETE FROM articles WHERE id = ?", (article_id,))
 
-    def source(self, article_id: str) -> bytes | None:
-        """What arrived on the wire, byte for byte, if the article came that way."""
-        row = self._connection.row("SELECT content FROM sources WHERE article = ?", (article_id,))
-        return None if row is None else bytes(row["content"])
-
-    def slug_aliases(self, article_id: str) -> tuple[str, ...]:
-        """Old slugs that still lead to an article, in alphabetical order."""
-        rows = self._connection.rows(
-            "SELECT slug FROM slug_aliases WHERE article = ? ORDER BY slug", (article_id,)
-        )
-        return tuple(row["slug"] for row in rows)
-
     def bring_slug_aliases(self, article_id: str, slugs: Iterable[str]) -> None:
         """Let old slugs from another library lead to this article, those that lead nowhere yet."""
         for slug in slugs:
             if is_slug(slug) and not self.resolve((slug,)):
                 self._connection.insert("slug_aliases", {"slug": slug, "article": article_id})
-
-    def anchors(self, article_id: str) -> dict[str, tuple[str, str]]:
-        """All anchors of an article's sections, old and new: which each leads to, since when."""
-        return self._anchors.of(article_id)
 
     def bring_anchors(self, article_id: str, anchors: Mapping[str, tuple[str, str]]) -> None:
         """Make these the anchors of an article that comes from another library."""
@@ -290,31 +225,6 @@ class ArticleStore:
             self._must_be_free(slug)
             self._connection.insert("slug_aliases", {"slug": slug, "article": stored.id})
 
-    def anchor_aliases(self, article_id: str) -> dict[str, str]:
-        """Old anchors of renamed sections, each with the anchor it leads to now."""
-        return self._anchors.aliases(article_id)
-
-    def summaries(self, numbers: Sequence[int]) -> tuple[ArticleSummary, ...]:
-        """Rows of a list, in the order asked for; those that are gone are left out."""
-        return self._summaries.numbered(numbers)
-
-    def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
-        """The ids of rows of a list, in the order asked for; those that are gone are left out."""
-        return self._summaries.ids(numbers)
-
-    def summary(self, article_id: str) -> ArticleSummary:
-        """One article as a row of a list. Raises NotFound."""
-        return self._summaries.one(article_id)
-
-    def all_ids(self, *, spiked: bool = False) -> tuple[str, ...]:
-        """The ids of all articles but the spiked, or of the spiked; newest updated first."""
-        test = "=" if spiked else "<>"
-        rows = self._connection.rows(
-            f"""SELECT id FROM articles WHERE status {test} 'spiked'
-            ORDER BY updated DESC, number DESC"""
-        )
-        return tuple(row["id"] for row in rows)
-
     def indexed_together(self) -> AbstractContextManager[None]:
         """For an operation on many articles: what is saved inside the block is found by its new
         words only at its end, and saved quicker."""
@@ -326,11 +236,6 @@ class ArticleStore:
             """UPDATE articles SET version = version + 1, updated = max(updated, ?), writer = ?
             WHERE id = ?""",
             (stamp(self._clock()), self._writer(), article_id),
-        )
-
-    def _row(self, article_id: str) -> sqlite3.Row | None:
-        return self._connection.row(
-            f"SELECT {COLUMN_LIST} FROM articles WHERE id = ?", (article_id,)
         )
 
     def _store(

@@ -5,48 +5,36 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from db.connection import Connection
 from db.errors import Damaged, NotFound
 from db.names import storable
-from db.records import Article, Reason, Related, RelatedKind, Revision, Status, Version
+from db.records import Article, Reason, Related, Revision, Version
 from db.revision_checks import checksum
+from db.revision_rows import (
+    related_of,
+    related_stories,
+    revision_of,
+    values_of,
+    version_of,
+    written_down,
+)
 from db.revision_texts import RevisionTexts, Texts, put_together
-from db.rows import article_of, columns_of, known
+from db.revision_thinning import Kept, lasts, surplus
+from db.rows import columns_of
 from db.times import Clock, moment, stamp
+
+__all__ = ["AUTOSAVE_PAUSE", "Kept", "RevisionStore", "related_stories", "surplus"]
 
 AUTOSAVE_PAUSE = timedelta(minutes=1)
 """At most one revision in this time is kept for autosaves."""
 
 _LISTED = 8
 """At most so many damaged versions of an article are told by number."""
-
-NEVER_THINNED = frozenset({Reason.NAMED, Reason.PUBLISHED, Reason.CONFLICT})
-
-# Up to this age, one revision is left in each stretch of this length. Each length divides the
-# next, so that what was left while young is what is chosen from when old.
-_STRETCHES = (
-    (timedelta(minutes=10), timedelta(minutes=1)),
-    (timedelta(hours=1), timedelta(minutes=10)),
-    (timedelta(days=1), timedelta(hours=1)),
-    (timedelta(days=30), timedelta(days=1)),
-    (timedelta.max, timedelta(weeks=1)),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What thinning needs to know of a revision."""
-
-    number: int
-    time: datetime
-    lasting: bool
-    writer: str = ""
 
 
 class RevisionStore:
@@ -67,7 +55,7 @@ class RevisionStore:
         )
         found: list[Version] = []
         for row in rows:
-            version = _version(row)
+            version = version_of(row)
             if _moment(version.time) is None:
                 later = found[-1].time if found else stamp(self._clock())
                 version = replace(version, time=later)
@@ -81,14 +69,14 @@ class RevisionStore:
             "SELECT * FROM revisions WHERE article = ? ORDER BY number", (article_id,)
         )
         texts = put_together(rows)
-        return tuple(_revision(row, texts.get(row["number"])) for row in reversed(rows))
+        return tuple(revision_of(row, texts.get(row["number"])) for row in reversed(rows))
 
     def get(self, article_id: str, number: int) -> Revision:
         """One revision. Raises NotFound; Damaged where it isn't what was stored."""
         row = self._row(article_id, number)
         if row is None:
             raise NotFound("That version isn't kept any more. Choose another from the list.")
-        return _revision(row, self._texts.of(article_id, number))
+        return revision_of(row, self._texts.of(article_id, number))
 
     def readable(self, article_id: str) -> tuple[Revision, ...]:
         """The revisions of an article that are whole, oldest first."""
@@ -99,7 +87,7 @@ class RevisionStore:
         found = []
         for row in rows:
             with suppress(Damaged):
-                found.append(_revision(row, texts.get(row["number"])))
+                found.append(revision_of(row, texts.get(row["number"])))
         return tuple(found)
 
     def before(self, article_id: str, version: int) -> Revision | None:
@@ -137,7 +125,7 @@ class RevisionStore:
         wrong = []
         for row in rows:
             try:
-                _revision(row, texts.get(row["number"]))
+                revision_of(row, texts.get(row["number"]))
             except Damaged:
                 wrong.append(row["number"])
         return wrong
@@ -184,7 +172,7 @@ class RevisionStore:
         kept = storable(name) if name else None
         self._connection.change(
             "UPDATE revisions SET name = ?, checksum = ? WHERE article = ? AND number = ?",
-            (kept, checksum({**_values(row, texts), "name": kept}), article_id, number),
+            (kept, checksum({**values_of(row, texts), "name": kept}), article_id, number),
         )
         return replace(revision, name=kept)
 
@@ -221,7 +209,7 @@ class RevisionStore:
             "reason": revision.reason,
             "name": None if revision.name is None else storable(revision.name),
             "tags": json.dumps(revision.tags, ensure_ascii=False),
-            "related": json.dumps([*map(_written, revision.related)], ensure_ascii=False),
+            "related": json.dumps([*map(written_down, revision.related)], ensure_ascii=False),
             **columns_of(article),
         }
         texts = Texts(str(values["body"]), str(values["notes"]), ())
@@ -263,7 +251,7 @@ class RevisionStore:
             WHERE related.article = ? ORDER BY position""",
             (article_id,),
         )
-        return tuple(_related_of(dict(row)) for row in rows)
+        return tuple(related_of(dict(row)) for row in rows)
 
     def _paused_since(self, time: str) -> bool:
         """True also for a time still to come: the clock has been put back since."""
@@ -279,7 +267,7 @@ class RevisionStore:
             Kept(
                 row["number"],
                 then,
-                bool(row["name"]) or _lasts(row["reason"]),
+                bool(row["name"]) or lasts(row["reason"]),
                 row["writer"],
             )
             for row in rows
@@ -305,7 +293,7 @@ class RevisionStore:
         )
         for row in rows:
             texts = self._texts.of(article_id, row["number"])
-            if texts is None or checksum(_values(row, texts)) != row["checksum"]:
+            if texts is None or checksum(values_of(row, texts)) != row["checksum"]:
                 dropped -= self._grounds(article_id, row["base"])
                 continue
             earlier = next((one for one in texts.chain[1:] if one not in dropped), None)
@@ -333,93 +321,9 @@ class RevisionStore:
         return frozenset(found)
 
 
-def surplus(kept: Iterable[Kept], now: datetime) -> frozenset[int]:
-    """The numbers of the revisions that thinning drops at `now`.
-
-    Of each stretch of time the newest of each writer stays; the first and the lasting ones always
-    do.
-    """
-    ordered = sorted(kept, key=lambda revision: revision.number, reverse=True)
-    seen: set[tuple[str, timedelta, int]] = set()
-    dropped = set()
-    for revision in ordered:
-        stretch = (revision.writer, *_stretch(revision.time, now))
-        if stretch in seen and not revision.lasting and revision is not ordered[-1]:
-            dropped.add(revision.number)
-        seen.add(stretch)
-    return frozenset(dropped)
-
-
-def _stretch(time: datetime, now: datetime) -> tuple[timedelta, int]:
-    length = next(length for age, length in _STRETCHES if now - time <= age)
-    return length, int(time.timestamp() // length.total_seconds())
-
-
 def _moment(time: str) -> datetime | None:
     """A stored time; None where damage has left none."""
     try:
         return moment(time)
     except (ValueError, TypeError):
         return None
-
-
-def _lasts(reason: str) -> bool:
-    return reason in NEVER_THINNED
-
-
-def _version(row: sqlite3.Row) -> Version:
-    return Version(
-        number=row["number"],
-        time=row["time"],
-        reason=known(Reason, row["reason"]),
-        name=row["name"],
-        version=row["version"],
-        headline=row["headline"],
-        status=known(Status, row["status"]),
-        writer=row["writer"],
-    )
-
-
-def related_stories(written: str) -> tuple[Related, ...]:
-    """The related stories of a revision as they are written down; older versions wrote their
-    titles alone. Raises ValueError, TypeError or KeyError where they can't be read."""
-    return tuple(
-        Related(one) if isinstance(one, str) else _related_of(one) for one in json.loads(written)
-    )
-
-
-def _related_of(values: Mapping[str, Any]) -> Related:
-    return Related(
-        title=values["title"],
-        kind=known(RelatedKind, values["kind"]),
-        article=values.get("article"),
-        slug=values.get("slug"),
-        url=values.get("url"),
-    )
-
-
-def _written(story: Related) -> dict[str, str]:
-    values = {name: getattr(story, name) for name in ("title", "kind", "article", "slug", "url")}
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _values(row: sqlite3.Row, texts: Texts) -> dict[str, Any]:
-    return {**dict(row), "body": texts.body, "notes": texts.notes}
-
-
-def _revision(row: sqlite3.Row, texts: Texts | None) -> Revision:
-    values = {} if texts is None else _values(row, texts)
-    if not values or checksum(values) != row["checksum"]:
-        raise Damaged(
-            f"The version of {row['time'][:16].replace('T', ', ')} of this article is damaged and "
-            "can't be shown. Choose another version; a backup may have this one whole."
-        )
-    return Revision(
-        number=row["number"],
-        article=article_of(values, row["article"]),
-        time=row["time"],
-        reason=known(Reason, row["reason"]),
-        name=row["name"],
-        tags=tuple(json.loads(row["tags"])),
-        related=related_stories(row["related"]),
-    )
