@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.times import stamp
-from db.web_link_records import LinkHealth
 from editor.app.desk import Desk
 from editor.app.settings import SettingsStore
 
 if TYPE_CHECKING:
+    from db.web_link_records import LinkHealth
     from editor.app.link_checker import LinkChecker
 
 FIRST_MS, EVERY_MS = 120_000, 15 * 60_000

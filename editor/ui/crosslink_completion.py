@@ -3,16 +3,25 @@ the text, the list only shows what Enter would take."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
 
-from db.link_records import LinkOffer, OfferedBy
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle
+from editor.later import later
 from editor.ui.docks.dock_parts import Index, RowDelegate
 from editor.ui.source_pane import SourcePane
 from editor.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from db import link_records
+    from db.link_records import LinkOffer
+else:
+    # Comes with the first link typed: not before the first paint.
+    link_records = later("db.link_records")
 
 _MOST = 8
 _WIDTH = 420
@@ -132,7 +141,7 @@ def _item(offer: LinkOffer) -> QListWidgetItem:
     target = summary.slug if offer.section is None else f"{summary.slug}#{offer.section}"
     item.setData(_TARGET, target)
     below = target if offer.section is None else f"Section of “{name}”"
-    if offer.by is OfferedBy.ALIAS:
+    if offer.by is link_records.OfferedBy.ALIAS:
         below = f"{target} · once had this address"
     item.setData(_BELOW, below)
     return item

@@ -4,15 +4,18 @@ headline has been stored; which titles match is the library's to say."""
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from db.errors import LibraryError
-from db.link_records import WaitingMatch
 from db.records import Article
 from editor.app.desk import Desk
 from editor.app.open_article import OpenArticle
 from editor.ui.notice_bar import NoticeBar, Offer, Tone
+
+if TYPE_CHECKING:
+    from db.link_records import WaitingMatch
 
 _MATTER = "waiting"
 _PAUSE_MS = 1_500

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from db.errors import LibraryError
-from db.link_records import BacklinkLine, Mention, RelatedSuggestion
 from db.records import Article, Changes, Related
+from editor.later import later
 from editor.ui import icons
 from editor.ui.docks.around_list import MORE, AroundLine, AroundList
 from editor.ui.docks.dock_parts import Refusal, hint, tool
@@ -27,7 +27,12 @@ from editor.ui.phrases import thousands
 from editor.ui.segments import Segments
 
 if TYPE_CHECKING:
+    from db import link_records
+    from db.link_records import BacklinkLine, Mention, RelatedSuggestion
     from editor.app.operations import Operations
+else:
+    # Comes with the first list shown: not before the first paint.
+    link_records = later("db.link_records")
 
 _PAGE = 50
 _SUGGESTED = 8
@@ -229,9 +234,9 @@ class Around(QWidget):
         if line is MORE or self._parts.desk.read_only:
             return
         self._refusal.say("")
-        if isinstance(line.value, Mention):
+        if isinstance(line.value, link_records.Mention):
             self._link(line.value)
-        elif isinstance(line.value, RelatedSuggestion):
+        elif isinstance(line.value, link_records.RelatedSuggestion):
             self._relate(line.value)
 
     def _link(self, mention: Mention) -> None:
