@@ -112,11 +112,12 @@ def counts(entries: Iterable[TagEntry]) -> dict[TagView, int]:
 def grow(
     entries: Sequence[TagEntry], wanted: TagFilter, order: TagOrder, *, reverse: bool = False
 ) -> TagForest:
-    """The tags that are wanted with those above them, tags beside each other in order. A view of
-    tags that want looking at is a plain list."""
+    """The tags that are wanted with those above them, tags beside each other in order. What is
+    sorted by more than the label, and what wants looking at, is a plain list."""
     admits = wanted.admits()
     found = [number for number, entry in enumerate(entries) if admits(entry)]
-    above = _parents(entries) if wanted.view is TagView.ALL else [ROOT] * len(entries)
+    is_tree = wanted.view is TagView.ALL and order is TagOrder.LABEL
+    above = _parents(entries) if is_tree else [ROOT] * len(entries)
     parents = _with_ancestors(found, above)
     children: dict[int, list[int]] = {ROOT: []}
     for number in _sorted(entries, parents, order, reverse=reverse):

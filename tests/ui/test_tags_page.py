@@ -350,15 +350,18 @@ def test_enter_lists_the_articles_of_a_tag(qtbot, page, assembly):
     qtbot.waitUntil(lambda: assembly.parts.models.articles.rowCount() == 2)
 
 
-def test_what_is_folded_and_chosen_stays_so_when_tags_change(qtbot, page, done):
+def test_what_is_unfolded_and_chosen_stays_so_when_tags_change(qtbot, page, done):
     view, model = tree(page), page._model
     ids = {entry.tag.label: entry.tag.id for entry in model._entries}
-    view.collapse(model.index_of(ids["World"]))
-    stand_on(page, "Ferry")
-    done(lambda o: o.rename_tag(ids["Harbours"], "Quays"))
-    qtbot.waitUntil(lambda: "Quays" in listed(page))
+    stand_on(page, "World")
     assert not view.isExpanded(model.index_of(ids["World"]))
-    assert page._tree.current.tag.label == "Ferry"
+    press(qtbot, view, Qt.Key.Key_Right)
+    stand_on(page, "Ferry")
+    press(qtbot, view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    done(lambda o: o.rename_tag(ids["Port Calder"], "Old Port"))
+    qtbot.waitUntil(lambda: "Old Port" in listed(page))
+    assert view.isExpanded(model.index_of(ids["World"]))
+    assert [entry.tag.label for entry in view.chosen] == ["Ferry", "Harbours"]
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ class TagColumn(IntEnum):
     LAST = 4
 
 
+_COLUMNS = len(TagColumn)
 ORDERS = {
     TagColumn.LABEL: TagOrder.LABEL,
     TagColumn.EXTERNAL_ID: TagOrder.EXTERNAL_ID,
@@ -66,6 +67,13 @@ _HEADS = {
     TagColumn.LAST: "Last use",
 }
 _AT_RIGHT = (TagColumn.ARTICLES, TagColumn.FIRST, TagColumn.LAST)
+_ROW_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled
+)
+"""Asked of every row when rows come: made once."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -138,6 +146,10 @@ class TagTreeModel(QAbstractItemModel):
         """The tag in a row, with its uses."""
         return self._entries[index.internalId()] if index.isValid() else None
 
+    def entries_below(self, parent: Index, first: int, last: int) -> list[TagEntry]:
+        """The tags in these rows, the last one too."""
+        return [self._entries[number] for number in self._below(parent)[first : last + 1]]
+
     def entry_of(self, tag_id: str) -> TagEntry | None:
         """A tag of the library, shown or not."""
         number = self._number_of.get(tag_id)
@@ -162,7 +174,7 @@ class TagTreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         beside = self._below(parent)
-        if 0 <= row < len(beside) and 0 <= column < len(TagColumn):
+        if 0 <= row < len(beside) and 0 <= column < _COLUMNS:
             return self.createIndex(row, column, beside[row])
         return QModelIndex()
 
@@ -174,11 +186,14 @@ class TagTreeModel(QAbstractItemModel):
             QModelIndex() if above == ROOT else self.createIndex(self._forest.rows[above], 0, above)
         )
 
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        return bool(self._below(parent))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self._below(parent))
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(TagColumn)
+        return _COLUMNS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -206,10 +221,7 @@ class TagTreeModel(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        moving = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-        return super().flags(index) | moving
+        return _ROW_FLAGS if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
