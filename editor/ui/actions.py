@@ -218,7 +218,7 @@ _ARTICLE = (
     Spec("compare-last", "What has changed…", "Article", lambda c: c.article.compare_last(),
          "Ctrl+Shift+D", "clock", lambda now: now.article and (now.comparing or not now.reviewing),
          gap=True),
-    Spec("spike", "Spike", "Article", lambda c: c.article.spike(), "Ctrl+Shift+Backspace",
+    Spec("spike", "Spike", "Article", lambda c: c.selection.spike_open(), "Ctrl+Shift+Backspace",
          "spike", lambda now: now.editing and now.status is not Status.SPIKED, gap=True),
     Spec("restore", "Restore from the spike", "Article", lambda c: c.article.restore(), "",
          "restore", lambda now: now.editing and now.status is Status.SPIKED),

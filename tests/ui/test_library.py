@@ -374,7 +374,7 @@ class TestSeveral:
         def words():
             return " ".join(one.text() for one in notices.findChildren(QLabel))
 
-        qtbot.waitUntil(lambda: "“Ferry talks” links to one of these 2 articles" in words())
+        qtbot.waitUntil(lambda: "“Ferry talks” links to one of the 2 articles" in words())
         press(qtbot, Qt.Key.Key_Return)
         assert len(headlines(assembly)) == 4
 

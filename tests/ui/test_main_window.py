@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTextEdit,
     QWidget,
 )
@@ -171,8 +172,12 @@ def test_a_status_moves_and_the_toast_takes_it_back(qtbot, sample):
 
 
 def test_a_spiked_article_says_so_and_comes_back(qtbot, sample):
+    sample.actions.action("spike").trigger()
+    notices = sample.window.notices
+    qtbot.waitUntil(lambda: bool(notices.words("selection")))
+    assert "to the article to be spiked" in notices.words("selection")
     with qtbot.waitSignal(sample.open_article.article_changed):
-        sample.actions.action("spike").trigger()
+        next(one for one in notices.findChildren(QPushButton) if one.text() == "Spike").click()
     assert "spike" in sample.window.notices.words("spiked")
     qtbot.waitUntil(lambda: sample.parts.models.articles.rowCount() == 7)
     with qtbot.waitSignal(sample.open_article.article_changed):

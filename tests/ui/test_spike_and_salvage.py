@@ -54,6 +54,8 @@ def spiked(qtbot, assembly):
     assembly.open_article.open(first)
     qtbot.waitUntil(lambda: assembly.open_article.article.id == first)
     assembly.actions.action("spike").trigger()
+    qtbot.waitUntil(lambda: bool(assembly.window.notices.words("selection")))
+    offer(assembly, "Spike").click()
     qtbot.waitUntil(lambda: assembly.actions.action("delete-for-ever").isEnabled())
     return assembly
 

@@ -55,10 +55,6 @@ class ArticleCommands:
         """Moves the article along the status table."""
         self._do(lambda operations, article_id: operations.set_status(article_id, status), "Status")
 
-    def spike(self) -> None:
-        """Takes the article out of the library's list; restoring puts it back where it was."""
-        self._do(lambda operations, article_id: operations.spike(article_id), "Spike")
-
     def restore(self) -> None:
         """Takes the article off the spike, to exactly the status it had."""
         self._do(lambda operations, article_id: operations.restore(article_id), "Restore")

@@ -48,6 +48,7 @@ class SelectionCommands:
         self._picker = picker
         self._notices = notices
         library.removal_wanted.connect(self._remove)
+        open_article.loaded.connect(lambda _article: notices.clear(_MATTER))
 
     def tag(self) -> None:
         """Asks for a tag and puts it on them."""
@@ -114,14 +115,13 @@ class SelectionCommands:
 
     def spike(self) -> None:
         """Spikes them; where others link to them, tells who and asks first."""
-        self._with_ids(
-            lambda ids: self._desk.ask(
-                lambda operations: (
-                    operations.who_links_count(ids), operations.who_links(ids, _NAMED)
-                ),
-                lambda linking: self._ask_or_spike(ids, *linking),
-            )
-        )  # fmt: skip
+        self._with_ids(self._tell_who_links)
+
+    def spike_open(self) -> None:
+        """Spikes the open article, after the same question."""
+        article = self._open.article
+        if article is not None:
+            self._tell_who_links((article.id,))
 
     def restore(self) -> None:
         """Takes them off the spike, each to exactly the status it had."""
@@ -130,6 +130,15 @@ class SelectionCommands:
     def _remove(self) -> None:
         if self._library.view is not View.SPIKED and not self._desk.read_only:
             self.spike()
+
+    def _tell_who_links(self, ids: tuple[str, ...]) -> None:
+        self._desk.ask(
+            lambda operations: (
+                operations.who_links_count(ids),
+                operations.who_links(ids, _NAMED),
+            ),
+            lambda linking: self._ask_or_spike(ids, *linking),
+        )
 
     def _ask_or_spike(
         self, ids: Sequence[str], count: int, linking: Sequence[ArticleSummary]
@@ -233,8 +242,8 @@ def linked_words(spiked: int, count: int, linking: Sequence[ArticleSummary]) -> 
     names = [one.headline or one.slug for one in linking]
     names += [""] * (count - len(names))
     links = "links" if count == 1 else "link"
-    there = "this article" if spiked == 1 else f"one of these {thousands(spiked)} articles"
-    return f"{listed(names)} {links} to {there}. Links to what is spiked lead nowhere."
+    there = "the article" if spiked == 1 else f"one of the {thousands(spiked)} articles"
+    return f"{listed(names)} {links} to {there} to be spiked. Links to what is spiked lead nowhere."
 
 
 def refused_words(bulk: Bulk) -> str:
