@@ -29,16 +29,20 @@ class Succession:
         self._hand_over_anchors(gone, heir)
 
     def _hand_over_slugs(self, gone: str, heir: str) -> None:
-        change = self._connection.change
         row = self._connection.row("SELECT slug FROM articles WHERE id = ?", (gone,))
         if row is None:
             return
-        change("UPDATE slug_aliases SET article = ? WHERE article = ?", (heir, gone))
-        change(
+        aliases = self._connection.column(
+            "SELECT slug FROM slug_aliases WHERE article = ?", (gone,)
+        )
+        # Taken out and put in: links are settled for slugs that come and go.
+        self._connection.change("DELETE FROM slug_aliases WHERE article = ?", (gone,))
+        self._connection.change(
             "UPDATE articles SET slug = ?, version = version + 1 WHERE id = ?",
             (self._free_slug(f"{row['slug']}-merged"), gone),
         )
-        self._connection.insert("slug_aliases", {"slug": row["slug"], "article": heir})
+        for slug in (row["slug"], *aliases):
+            self._connection.insert("slug_aliases", {"slug": slug, "article": heir})
 
     def _free_slug(self, slug: str) -> str:
         free, number = slug, 2

@@ -73,6 +73,8 @@ WORK: tuple[Work, ...] = (
     link_mention,
     lambda desk, one, other, n: desk.new_article(),
     lambda desk, one, other, n: desk.add_tag(one, ("Orran", "Trade")[n % 2]),
+    lambda desk, one, other, n: desk.duplicate(one),
+    lambda desk, one, other, n: desk.merge_articles([one, other]),
     lambda desk, one, other, n: desk.spike(one),
     lambda desk, one, other, n: desk.restore(one),
     lambda desk, one, other, n: desk.set_status(one, list(Status)[n % len(Status)]),

@@ -17,9 +17,7 @@ from tests.app.desks import operations_in, package
 def operations(tmp_path: Path) -> Iterator[Operations]:
     with operations_in(tmp_path) as opened:
         opened.add_package(
-            package(
-                "Ferry talks", "The ferry sails.", tags=("Harbour", "Talks"), byline="A. Lund"
-            )
+            package("Ferry talks", "The ferry sails.", tags=("Harbour", "Talks"), byline="A. Lund")
         )
         opened.add_package(
             package("Quay closed", "No ferry. See [[ferry-talks]].", tags=("Harbour",))
