@@ -130,6 +130,14 @@ def test_merged_articles_leave_no_link_without_a_target(operations: Operations) 
     assert all(operations.article(one).status is Status.SPIKED for one in ids)
 
 
+def test_old_slugs_of_what_is_merged_lead_to_the_new_article(operations: Operations) -> None:
+    first, second, beside = ids_of(operations, "ferry-talks", "quay-closed", "elsewhere")
+    operations.set_fields(second, {"slug": "quay-shut"})
+    merged = operations.merge_articles([first, second]).value
+    assert operations.by_slug("quay-closed").id == operations.by_slug("quay-shut").id == merged.id
+    assert [link.target for link in operations.library.links.cross_links(beside)] == [merged.id] * 2
+
+
 def test_a_merge_is_one_undo_and_one_redo(operations: Operations) -> None:
     before = everything(operations)
     outcome = operations.merge_articles(ids_of(operations, "ferry-talks", "quay-closed"))
