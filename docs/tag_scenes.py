@@ -94,9 +94,8 @@ def ticking(stage: Stage) -> None:
     stage.settle(2_500)
     stage.type("f")
     stage.until(lambda: QApplication.activePopupWidget() is not None)
-    for _ in range(2):
-        stage.press(Qt.Key.Key_Down)
-        _press(stage, Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Space) * 2:
+        _press(stage, key)
 
 
 def _press(stage: Stage, key: Qt.Key) -> None:

@@ -142,4 +142,6 @@ def _palette(tokens: Tokens) -> QPalette:
 
 def _stylesheet(tokens: Tokens) -> str:
     chevron = resources.path(f"styles/chevron-{tokens.id}.svg").as_posix()
-    return Template(resources.text("styles/app.qss")).substitute(tokens.colors, chevron=chevron)
+    tick = resources.path(f"styles/tick-{tokens.id}.svg").as_posix()
+    sheet = Template(resources.text("styles/app.qss"))
+    return sheet.substitute(tokens.colors, chevron=chevron, tick=tick)

@@ -350,6 +350,16 @@ def test_enter_lists_the_articles_of_a_tag(qtbot, page, assembly):
     qtbot.waitUntil(lambda: assembly.parts.models.articles.rowCount() == 2)
 
 
+def test_a_label_with_quotation_marks_is_looked_for_by_its_slug(qtbot, page, assembly, done):
+    ids = {entry.tag.label: entry.tag.id for entry in page._model._entries}
+    done(lambda o: o.rename_tag(ids["Ferries"], 'The "Gannet"'))
+    qtbot.waitUntil(lambda: 'The "Gannet"' in listed(page))
+    stand_on(page, 'The "Gannet"')
+    press(qtbot, tree(page), Qt.Key.Key_Return)
+    assert assembly.library.query == 'tag:"the-gannet"'
+    qtbot.waitUntil(lambda: assembly.parts.models.articles.rowCount() == 2)
+
+
 def test_what_is_unfolded_and_chosen_stays_so_when_tags_change(qtbot, page, done):
     view, model = tree(page), page._model
     ids = {entry.tag.label: entry.tag.id for entry in model._entries}

@@ -171,6 +171,8 @@ class TagsDock(DockContents):
         one, many = self.tr("1 ticked: Enter adds it"), self.tr("{0} ticked: Enter adds them")
         self._ticked.setText(one if count == 1 else many.format(count))
         self._ticked.setVisible(count > 0)
+        if count:
+            self._kind.hide()
 
     def _add(self, values: Sequence[object], words: str) -> None:
         """Tags and terms that were chosen, and what was typed besides."""

@@ -59,7 +59,7 @@ class NearTagsView(QWidget):
     """1 keeps the first of a pair, 2 the other, A both."""
 
     articles_wanted = Signal(object)
-    """The articles with one of these labels are to be listed."""
+    """The articles with one of these tags are to be listed."""
     counted = Signal(int)
     """How many pairs there are."""
 
@@ -243,7 +243,7 @@ class NearTagsView(QWidget):
     def _list_articles(self) -> None:
         pair = self._list.pair
         if pair is not None:
-            self.articles_wanted.emit((pair.one.label, pair.other.label))
+            self.articles_wanted.emit((pair.one, pair.other))
 
     def _refused(self, error: LibraryError) -> None:
         self._refusal.say(str(error))

@@ -44,8 +44,8 @@ class TagDetail(QScrollArea):
 
     act_wanted = Signal(str)
     """`rename`, `kind`, `move`, `merge` or `delete`, of what is chosen."""
-    articles_wanted = Signal(str)
-    """The articles with this tag (its label) are to be listed."""
+    articles_wanted = Signal(object)
+    """The articles with this Tag are to be listed."""
 
     def __init__(self, parts: Parts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -251,7 +251,7 @@ class TagDetail(QScrollArea):
 
     def _ask_articles(self) -> None:
         if self._tag is not None:
-            self.articles_wanted.emit(self._tag.label)
+            self.articles_wanted.emit(self._tag)
 
     def _store_colour(self) -> None:
         colour = str(self._colour.currentData())

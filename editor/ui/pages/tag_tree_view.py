@@ -64,8 +64,8 @@ class TagTreeView(QTreeView):
 
     act_wanted = Signal(str)
     """Something is to be done with the chosen tags: a value of `ACTS`, or `new-below`."""
-    articles_wanted = Signal(str)
-    """The articles with this tag (its label) are to be listed."""
+    articles_wanted = Signal(object)
+    """The articles with this Tag are to be listed."""
     filter_wanted = Signal()
     menu_wanted = Signal(object)
     """Where on the screen a menu is asked for."""
@@ -180,7 +180,7 @@ class TagTreeView(QTreeView):
 
     def _ask_articles(self) -> None:
         if self.current is not None:
-            self.articles_wanted.emit(self.current.tag.label)
+            self.articles_wanted.emit(self.current.tag)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A row is chosen as a whole, to the left of its label too."""

@@ -168,11 +168,11 @@ class TagsPage(Page):
         self._model.move_wanted.connect(self._move)
         tree.chosen_changed.connect(self._show_chosen)
         tree.act_wanted.connect(self._ask)
-        tree.articles_wanted.connect(lambda label: self._list_articles((label,)))
+        tree.articles_wanted.connect(lambda tag: self._list_articles((tag,)))
         tree.filter_wanted.connect(self._filter.focus_line)
         tree.menu_wanted.connect(lambda place: self.menu().popup(place))
         self._detail.act_wanted.connect(self._ask)
-        self._detail.articles_wanted.connect(lambda label: self._list_articles((label,)))
+        self._detail.articles_wanted.connect(lambda tag: self._list_articles((tag,)))
         self._near.articles_wanted.connect(self._list_articles)
         self._near.counted.connect(lambda count: self._count(_NEAR, count))
         self._vocabularies.counted.connect(lambda count: self._count(_VOCABULARIES, count))
@@ -267,9 +267,11 @@ class TagsPage(Page):
         else:
             self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _list_articles(self, labels: Sequence[str]) -> None:
-        """In the library's list."""
-        terms = (f'tag:"{label.replace(chr(34), " ")}"' for label in labels)
+    def _list_articles(self, tags: Sequence[Tag]) -> None:
+        """In the library's list. A label with quotation marks can't stand between some: the slug
+        leads to the tag as well."""
+        names = (tag.slug if '"' in tag.label else tag.label for tag in tags)
+        terms = (f'tag:"{name}"' for name in names)
         self._parts.traffic.search_wanted.emit(" OR ".join(terms))
 
     # What is done.
@@ -282,8 +284,8 @@ class TagsPage(Page):
         current = self._tree.current
         listing.setEnabled(current is not None)
         if current is not None:
-            label = current.tag.label
-            listing.triggered.connect(lambda _checked=False: self._list_articles((label,)))
+            tag = current.tag
+            listing.triggered.connect(lambda _checked=False: self._list_articles((tag,)))
         menu.addSeparator()
         for act, words, key, icon in _MENU:
             action = menu.addAction(icons.icon(icon), f"{self.tr(words)}\t{key}")
