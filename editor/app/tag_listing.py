@@ -136,12 +136,14 @@ def _parents(entries: Sequence[TagEntry]) -> list[int]:
 
 
 def _with_ancestors(found: Iterable[int], above: Sequence[int]) -> dict[int, int]:
+    """Tags in a ring, as another program may have left them, have one of them at the top."""
     parents: dict[int, int] = {}
     for start in found:
-        number = start
+        number, walked = start, set[int]()
         while number != ROOT and number not in parents:
-            parents[number] = above[number]
-            number = above[number]
+            walked.add(number)
+            parents[number] = ROOT if above[number] in walked else above[number]
+            number = parents[number]
     return parents
 
 

@@ -48,6 +48,11 @@ def test_what_stands_above_a_find_is_listed_and_not_counted() -> None:
     assert [ENTRIES[number].tag.label for number in forest.found] == ["Fares"]
 
 
+def test_tags_in_a_ring_are_listed_all_the_same() -> None:
+    ring = (entry("Boats", "Quays"), entry("Quays", "Boats"), entry("Tides", "Tides"))
+    assert labels(grow(ring, TagFilter(), TagOrder.LABEL)) == ["Quays", ["Boats"], "Tides"]
+
+
 def test_tags_that_want_a_look_are_a_plain_list() -> None:
     assert labels(grow(ENTRIES, TagFilter(TagView.NEVER_USED), TagOrder.LABEL)) == ["Fares"]
     assert labels(grow(ENTRIES, TagFilter(TagView.USED_ONCE), TagOrder.LABEL)) == ["Transport"]

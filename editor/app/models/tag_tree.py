@@ -165,7 +165,7 @@ class TagTreeModel(QAbstractItemModel):
     def path_of(self, tag: Tag) -> tuple[Tag, ...]:
         """The tags above one, the topmost first."""
         above: list[Tag] = []
-        while tag.parent is not None and (entry := self.entry_of(tag.parent)) is not None:
+        while (entry := self.entry_of(tag.parent or "")) is not None and entry.tag not in above:
             tag = entry.tag
             above.append(tag)
         return tuple(reversed(above))
