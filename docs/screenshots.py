@@ -321,6 +321,8 @@ def _searches_kept(stage: Stage) -> None:
         lambda operations: operations.pin([operations.by_slug("ridge-talks").id])
     )
     stage.run("group-status")
+    model = stage.assembly.parts.models.articles
+    stage.until(lambda: bool(model.shown.groups and model.shown.pinned))
     stage.settle()
 
 

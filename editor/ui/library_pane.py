@@ -238,6 +238,7 @@ class LibraryPane(QWidget):
             button.setText(self.tr(words))
             button.setAccessibleName(self.tr("Show: {0}").format(words))
             button.setProperty("segment", True)
+            button.setProperty("tight", True)
             button.setCheckable(True)
             button.setChecked(view is View.ALL)
             button.clicked.connect(lambda _=False, view=view: self.show_view(view))

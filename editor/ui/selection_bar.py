@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.ui.docks.dock_parts import tool
 from editor.ui.phrases import thousands
@@ -32,6 +40,8 @@ class SelectionBar(QFrame):
         self._doing = QHBoxLayout()
         self._doing.setSpacing(2)
         self._lay_out()
+        # No wider than the list above it, which leaves the copy its room.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def offer(self, buttons: Iterable[tuple[str, QAction]]) -> None:
