@@ -4,6 +4,7 @@ to keep the search; finding is left to the list."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from editor.ui import icons
 from editor.ui.docks.dock_parts import tool
-from editor.ui.search_help import SearchHelp
+
+if TYPE_CHECKING:
+    from editor.ui.search_help import SearchHelp
 
 
 class LibrarySearch(QWidget):
@@ -61,6 +64,9 @@ class LibrarySearch(QWidget):
 
     def show_help(self) -> None:
         """What may be typed."""
+        # Loads for those who ask, and not before the first paint.
+        from editor.ui.search_help import SearchHelp
+
         if self._help is None:
             self._help = SearchHelp(self)
         self._help.show_below(self.line)
