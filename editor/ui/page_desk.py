@@ -16,7 +16,8 @@ class PageDesk(QObject):
     """The pages of one window. `changed` is emitted when one is shown or left, `made` with a page
     that is shown for the first time.
 
-    `home` gives what the middle shows when no page does. Opening an article leaves the page.
+    `home` gives what the middle shows when no page does. Opening an article leaves the page, and
+    so does another library: what was on it is not that one's.
     """
 
     changed = Signal()
@@ -37,6 +38,7 @@ class PageDesk(QObject):
         self._home = home
         self._made: dict[str, Page] = {}
         parts.open_article.loaded.connect(lambda _article: self.leave())
+        parts.desk.opened.connect(lambda _info: self.leave())
         parts.desk.closed.connect(self.leave)
         parts.traffic.page_wanted.connect(self.show)
 

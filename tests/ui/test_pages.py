@@ -66,3 +66,10 @@ def test_opening_an_article_leaves_the_page(qtbot, pages, assembly):
     assembly.actions.action("new-article").trigger()
     qtbot.waitUntil(lambda: assembly.open_article.article is not None)
     assert pages.shown == ""
+
+
+def test_another_library_leaves_the_page_of_the_one_before(qtbot, pages, assembly, tmp_path):
+    pages.show("plain")
+    with qtbot.waitSignal(assembly.desk.opened):
+        assembly.commands.library.open(tmp_path / "other.standfirst", create=True)
+    assert pages.shown == ""
