@@ -65,8 +65,8 @@ class HistoryDesk(QObject):
         self._is_kept = False
         parts.traffic.comparison_wanted.connect(self.compare)
         parts.traffic.version_wanted.connect(self._version_wanted)
-        self._open.loaded.connect(lambda _article: self.close())
-        self._open.closed.connect(self.close)
+        self._open.loaded.connect(lambda _article: self._left())
+        self._open.closed.connect(self._left)
 
     @property
     def comparing(self) -> bool:
@@ -92,15 +92,14 @@ class HistoryDesk(QObject):
         """Put texts from elsewhere into an article, which is opened for it, as a version is
         restored; what comes of it is kept under `name`."""
         self._is_kept = False
-        article = self._open.article
-        if article is not None and article.id == article_id:
-            self._restore_all(texts, name)
+        if self._is_open(article_id):
+            self._restore_all(article_id, texts, name)
             return
         once = Qt.ConnectionType.SingleShotConnection
 
         def loaded(opened: Article) -> None:
             if opened.id == article_id:
-                self._restore_all(texts, name)
+                self._restore_all(article_id, texts, name)
 
         self._open.loaded.connect(loaded, once)
         self._open.open(article_id)
@@ -113,11 +112,18 @@ class HistoryDesk(QObject):
             self._writing.source.setFocus()
             self.changed.emit()
 
+    def _left(self) -> None:
+        """What was asked of one article is not to be done to the next."""
+        self.close()
+        self._notices.clear(_MATTER)
+
+    def _is_open(self, article_id: str) -> bool:
+        return self._open.article is not None and self._open.article.id == article_id
+
     # Comparing.
 
     def _show(self, compared: Compared) -> None:
-        article = self._open.article
-        if article is None or article.id != compared.article_id:
+        if not self._is_open(compared.article_id):
             return
         self._notices.clear(_MATTER)
         first = not self.comparing
@@ -163,53 +169,50 @@ class HistoryDesk(QObject):
             self._ask_name(article.id, number)
             return
         self._desk.ask(
-            partial(_texts_of_version, article.id, number), self._restore_version, self._refused
+            partial(_texts_of_version, article.id, number),
+            partial(self._restore_version, article.id),
+            self._refused,
         )
 
     def _restore_shown(self) -> None:
         compared = self._compared
         if compared is not None:
-            self._restore_version((compared.before, compared.texts_before))
+            found = (compared.before, compared.texts_before)
+            self._restore_version(compared.article_id, found)
 
-    def _restore_version(self, found: tuple[Version, dict[str, str]]) -> None:
+    def _restore_version(self, article_id: str, found: tuple[Version, dict[str, str]]) -> None:
         version, texts = found
         self._is_kept = False
-        self._restore_all(texts, restored_from(version), version.number)
+        self._restore_all(article_id, texts, restored_from(version), version.number)
 
-    def _restore_all(self, texts: Mapping[str, str], name: str, number: int | None = None) -> None:
+    def _restore_all(
+        self, article_id: str, texts: Mapping[str, str], name: str, number: int | None = None
+    ) -> None:
         def put_in() -> None:
             self._put_in(texts, "Version restored", name)
             self.close()
             if number is not None:
-                self._offer_lists(number)
+                self._offer_lists(article_id, number)
 
-        self._keep_first(put_in)
+        self._keep_first(article_id, put_in)
 
-    def _offer_lists(self, number: int) -> None:
+    def _offer_lists(self, article_id: str, number: int) -> None:
         """Tags and related stories are the library's to undo, not the text's: they come back by a
         step of their own, for who wants them."""
-        article = self._open.article
-        if article is None:
-            return
-        article_id = article.id
 
         def tell(names: tuple[str, ...]) -> None:
-            if names:
+            if names and self._is_open(article_id):
                 listed = " and ".join(_LISTS[name] for name in names)
                 words = f"The text of the version is back. It had other {listed}, too."
-                offer = Offer("Restore them", partial(self._restore_details, number, names))
+                restore = partial(self._restore_details, article_id, number, names)
+                offer = Offer("Restore them", restore)
                 self._notices.tell(_MATTER, words, Tone.INFO, (offer,))
 
         self._desk.ask(
             lambda operations: operations.lists_differing(article_id, number), tell, self._refused
         )
 
-    def _restore_details(self, number: int, names: tuple[str, ...]) -> None:
-        article = self._open.article
-        if article is None:
-            return
-        article_id = article.id
-
+    def _restore_details(self, article_id: str, number: int, names: tuple[str, ...]) -> None:
         def restored(_article: Article) -> None:
             if self.comparing and self._compared is not None:
                 self.compare(self._compared.before.number, None)
@@ -225,7 +228,7 @@ class HistoryDesk(QObject):
         if compared is None or compared.after is not None:
             return
         if row.paragraph is None and row.name not in HEAD_FIELDS:
-            self._restore_details(compared.before.number, (row.name,))
+            self._restore_details(compared.article_id, compared.before.number, (row.name,))
             return
 
         def put_in() -> None:
@@ -234,16 +237,16 @@ class HistoryDesk(QObject):
                 self._put_in(_with_row(compared, row), "Brought back", name)
             self.compare(compared.before.number, None)
 
-        self._keep_first(put_in)
+        self._keep_first(compared.article_id, put_in)
 
-    def _keep_first(self, then: Callable[[], None]) -> None:
+    def _keep_first(self, article_id: str, then: Callable[[], None]) -> None:
         """Calls `then` once the present text is saved and kept as a version; of a row of
-        restorings from one comparison, the text before the first."""
-        self._open.settle(lambda: self._keep_saved(then))
+        restorings from one comparison, the text before the first. Never for a writer who has
+        gone on to another article meanwhile."""
+        self._open.settle(lambda: self._keep_saved(article_id, then))
 
-    def _keep_saved(self, then: Callable[[], None]) -> None:
-        article: Article | None = self._open.article
-        if article is None:
+    def _keep_saved(self, article_id: str, then: Callable[[], None]) -> None:
+        if not self._is_open(article_id):
             return
         if self._open.state.kind is not SaveKind.SAVED:
             self._notices.tell(
@@ -256,16 +259,16 @@ class HistoryDesk(QObject):
             then()
         else:
             self._is_kept = True
-            article_id = article.id
             self._desk.do(
                 lambda operations: operations.keep_present(article_id),
-                lambda _article: self._kept(then),
+                lambda _article: self._kept(article_id, then),
                 self._refused,
                 undoable=False,
             )
 
-    def _kept(self, then: Callable[[], None]) -> None:
-        then()
+    def _kept(self, article_id: str, then: Callable[[], None]) -> None:
+        if self._is_open(article_id):
+            then()
         self._parts.traffic.versions_changed.emit()
 
     def _put_in(self, texts: Mapping[str, str], words: str, name: str) -> None:
@@ -280,7 +283,7 @@ class HistoryDesk(QObject):
         self._toast.tell(words, "Undo", partial(self._take_back, article.id, before))
 
     def _take_back(self, article_id: str, texts: Mapping[str, str]) -> None:
-        if self._open.article is not None and self._open.article.id == article_id:
+        if self._is_open(article_id):
             self._open.put_in(texts)
             if self.comparing and self._compared is not None:
                 self.compare(self._compared.before.number, None)

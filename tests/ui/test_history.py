@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -365,6 +367,33 @@ def test_restoring_a_whole_version_offers_its_tags_too(qtbot, retagged, versions
     qtbot.waitUntil(lambda: tags(qtbot, retagged) == ["Harbour"])
     retagged.desk.undo()
     qtbot.waitUntil(lambda: tags(qtbot, retagged) == [])
+
+
+def test_tags_offered_for_one_article_are_not_put_on_the_next(qtbot, retagged, versions):
+    stand_on(versions, "Evening")
+    qtbot.keyClick(versions, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: "other tags" in retagged.window.notices.words("history"))
+    retagged.actions.action("new-article").trigger()
+    qtbot.waitUntil(lambda: retagged.open_article.article.headline == "")
+    assert retagged.window.notices.words("history") == ""
+
+
+def test_a_version_asked_for_is_not_restored_into_the_article_opened_meanwhile(
+    qtbot, written, versions
+):
+    other, gate, looked = [], Event(), []
+    written.desk.do(lambda operations: operations.new_article(), other.append)
+    qtbot.waitUntil(lambda: bool(other))
+    morning = rows(versions)[named(versions, "Morning")].version.number
+    written.desk.ask(lambda _operations: gate.wait(10), looked.append)
+    written.parts.traffic.version_wanted.emit("restore", morning)
+    written.open_article.open(other[0].id)
+    qtbot.waitUntil(lambda: written.open_article.article.id == other[0].id)
+    gate.set()
+    written.desk.ask(lambda _operations: True, looked.append)
+    qtbot.waitUntil(lambda: len(looked) == 2)
+    saved(qtbot, written)
+    assert body(written) == ""
 
 
 def test_opening_another_article_ends_the_comparison(qtbot, written, panel):
