@@ -262,3 +262,10 @@ def test_unused_pictures_go_when_the_writer_says_so(unused, qtbot):
     unused.actions.action("remove-unused-pictures").trigger()
     toast = unused.window.toast
     qtbot.waitUntil(lambda: toast.accessibleName().startswith("Every picture"))
+
+
+def test_unused_pictures_of_one_library_are_not_removed_from_the_next(unused, qtbot, tmp_path):
+    asked(qtbot, unused)
+    with qtbot.waitSignal(unused.desk.opened):
+        unused.commands.library.open(tmp_path / "other.standfirst", create=True)
+    assert unused.window.notices.words("unused pictures") == ""

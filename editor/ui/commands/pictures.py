@@ -38,6 +38,8 @@ class PictureCommands:
         self._notices = notices
         self._toast = toast
         self._window = window
+        # What is told is true of one library, and what is offered would be done to the next.
+        desk.opened.connect(lambda _info: notices.clear(_UNUSED))
 
     def insert(self) -> None:
         """Lets the writer choose pictures and puts them in where the cursor is."""

@@ -48,6 +48,7 @@ class SelectionCommands:
         self._picker = picker
         self._notices = notices
         library.removal_wanted.connect(self._remove)
+        desk.opened.connect(lambda _info: notices.clear(_MATTER))
         open_article.loaded.connect(lambda _article: notices.clear(_MATTER))
 
     def tag(self) -> None:
