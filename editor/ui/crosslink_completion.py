@@ -87,7 +87,8 @@ class CrossLinkCompletion(QFrame):
         self._asked = asked = self._asked + 1
         article = self._open.article if self._open is not None else None
         own = article.id if article is not None else ""
-        self._desk.ask(
+        self._desk.ask_newest(
+            "link offers",
             lambda operations: operations.link_offers(words.strip(), _MOST, own),
             lambda found: self._show(asked, words, found),
             lambda _error: self._leave(),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel
 
 from db.records import Related, RelatedKind
 from editor.ui.docks.links import LinksDock, related_of
@@ -171,11 +174,42 @@ def test_more_links_than_a_page_are_asked_for_at_the_end_of_the_list(
     add_article(headline="Harbour vote", body=f"[[{here.slug}]] " * 60)
     backlinks = around(dock, "backlinkList")
     qtbot.waitUntil(lambda: backlinks.count() == 51)
-    assert backlinks.item(50).text() == "Show 10 more"
+    assert backlinks.item(50).text() == "Show more"
     backlinks.setCurrentRow(50)
     qtbot.keyClick(backlinks, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: backlinks.count() == 60)
     assert backlinks.currentRow() == 50
+
+
+def test_what_was_asked_for_stays_when_the_library_changes(
+    dock, opened, run, add_article, parts, qtbot
+):
+    here = opened(headline="Boats", body="Text.")
+    there = add_article(headline="Harbour vote", body=f"[[{here.slug}]] " * 120)
+    backlinks = around(dock, "backlinkList")
+    qtbot.waitUntil(lambda: backlinks.count() == 51)
+    backlinks.setCurrentRow(50)
+    qtbot.keyClick(backlinks, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: backlinks.count() == 101)
+    run(lambda operations: operations.save(there.id, {"headline": "Quay vote"}))
+    qtbot.waitUntil(lambda: backlinks.item(0).text() == "Quay vote")
+    assert backlinks.count() == 101
+
+
+def test_nothing_is_claimed_before_the_library_has_answered(
+    dock, opened, add_article, desk, parts, qtbot
+):
+    other = add_article(headline="Nets")
+    opened(headline="Boats", body="Text.")
+    hint = next(one for one in dock.findChildren(QLabel) if "points here" in one.text())
+    qtbot.waitUntil(hint.isVisible)
+    gate = Event()
+    desk.ask(lambda _operations: gate.wait(10), lambda _ended: None)
+    with qtbot.waitSignal(parts.open_article.loaded):
+        parts.open_article.open(other.id)
+    assert not hint.isVisible()
+    gate.set()
+    qtbot.waitUntil(hint.isVisible)
 
 
 def test_a_mention_becomes_a_link_with_one_key_and_undo_takes_it_back(
@@ -228,9 +262,11 @@ def test_a_dock_that_is_not_seen_asks_only_when_it_is_shown(dock, opened, add_ar
 
 def test_lists_that_are_not_in_front_are_not_asked_for(dock, opened, parts, monkeypatch, qtbot):
     asked = []
-    ask = parts.desk.ask
+    ask = parts.desk.ask_newest
     monkeypatch.setattr(
-        parts.desk, "ask", lambda question, *rest: asked.append(question) or ask(question, *rest)
+        parts.desk,
+        "ask_newest",
+        lambda channel, question, *rest: asked.append(question) or ask(channel, question, *rest),
     )
     opened(headline="Night ferry", body="Text.")
     names = [getattr(getattr(one, "func", None), "__name__", "") for one in asked]

@@ -4,20 +4,16 @@ name it without a link, and stories that belong beside it; finding them is the l
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import LibraryError
-from db.records import Article, Changes, Related
+from db.records import Article, ArticleSummary, Changes, Related
 from editor.later import later
 from editor.ui import icons
 from editor.ui.docks.around_list import MORE, AroundLine, AroundList
@@ -38,6 +34,8 @@ _PAGE = 50
 _SUGGESTED = 8
 _PAUSE_MS = 400
 _IN_BODY = "body"
+_LINKS, _MENTIONS, _NEARBY = range(3)
+_HINT, _ROWS, _BLANK = range(3)
 
 _SEGMENTS = ("Links here", "Mentions", "Nearby")
 _EMPTY = (
@@ -52,6 +50,17 @@ _DOINGS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Lines of a list, and how many there are in all; None where that is not counted."""
+
+    lines: tuple[AroundLine, ...]
+    total: int | None
+
+
+_NOTHING_YET = _Found((), 0)
+
+
 class Around(QWidget):
     """Three lists, of which the one in front is kept up to date. Enter opens a row's article; L
     links a mention, A takes a suggestion."""
@@ -61,6 +70,8 @@ class Around(QWidget):
         self.setObjectName("around")
         self._parts = parts
         self._asked = 0
+        self._asked_as = ("", "")
+        self._most = _PAGE
         self._is_behind = False
         self._segments = Segments(
             "around",
@@ -99,7 +110,7 @@ class Around(QWidget):
         column.addWidget(self._lists, 1)
 
     def _pages(self, number: int) -> QStackedWidget:
-        """A list, and what stands there while it is empty."""
+        """A list, what stands there where it is empty, and nothing until that is known."""
         pages = QStackedWidget(self)
         rows = AroundList(self._parts.theme, pages)
         rows.setObjectName(("backlinkList", "mentionList", "suggestionList")[number])
@@ -107,6 +118,7 @@ class Around(QWidget):
         rows.doing_key = _DOINGS[number][2]
         pages.addWidget(hint(self.tr(_EMPTY[number]), self))
         pages.addWidget(rows)
+        pages.addWidget(QWidget(pages))
         rows.open_wanted.connect(self._open_line)
         rows.do_wanted.connect(self._do)
         rows.currentRowChanged.connect(lambda _row: self._look())
@@ -138,11 +150,14 @@ class Around(QWidget):
         return self._list_of(self._number)
 
     def _list_of(self, number: int) -> AroundList:
-        pages = self._lists.widget(number)
-        assert isinstance(pages, QStackedWidget)
-        rows = pages.widget(1)
+        rows = self._pages_of(number).widget(_ROWS)
         assert isinstance(rows, AroundList)
         return rows
+
+    def _pages_of(self, number: int) -> QStackedWidget:
+        pages = self._lists.widget(number)
+        assert isinstance(pages, QStackedWidget)
+        return pages
 
     def _choose(self, number: int) -> None:
         self._lists.setCurrentIndex(number)
@@ -153,6 +168,7 @@ class Around(QWidget):
             self._doing.setToolTip(self.tr(words))
             self._doing.setAccessibleName(self.tr(words))
         self._refusal.say("")
+        self._most = _PAGE
         self._ask()
 
     def _look(self) -> None:
@@ -169,47 +185,61 @@ class Around(QWidget):
 
     def _forget(self) -> None:
         self._asked += 1
+        self._most = _PAGE
         self._refusal.say("")
-        for number, words in enumerate(_SEGMENTS):
-            self._segments.set_words(number, self.tr(words))
-            self._fill(number, (), 0)
+        for number in range(len(_SEGMENTS)):
+            self._fill(number, _NOTHING_YET)
+            self._pages_of(number).setCurrentIndex(_BLANK)
 
     def _library_changed(self, changes: Changes) -> None:
         own = self._parts.open_article.article
-        ours = {own.id} if own is not None else set()
-        # The writer's own saves, one after the other, change nothing about who links here.
-        others = changes.articles - ours if self._number == 0 else changes.articles
-        if others or changes.links or changes.tags:
+        if own is None:
+            return
+        others = changes.articles - {own.id} or changes.links or changes.tags
+        if others or (own.id in changes.articles and self._follows_own_text()):
             self._pause.start()
 
-    def _ask(self, more: int = 0) -> None:
+    def _follows_own_text(self) -> bool:
+        """The writer's own saves, one after the other, change nothing about who links here or
+        names the story, as long as it is called the same."""
+        article = self._parts.open_article.article
+        if self._number == _MENTIONS and article is not None:
+            return self._asked_as != (article.headline, article.slug)
+        return self._number == _NEARBY
+
+    def _ask(self) -> None:
         article = self._parts.open_article.article
         self._is_behind = not self.isVisible()
         if article is None or self._is_behind:
             self._look()
             return
         self._asked = asked = self._asked + 1
+        self._asked_as = (article.headline, article.slug)
         number = self._number
-        self._parts.desk.ask(
-            partial(_ASKED[number], article_id=article.id, most=_PAGE + more),
+        self._parts.desk.ask_newest(
+            "around",
+            partial(_ASKED[number], article_id=article.id, most=self._most),
             lambda found: self._show(asked, number, found),
-            lambda _error: self._show(asked, number, ((), 0)),
+            lambda error: self._not_found(asked, error),
         )
 
-    def _show(self, asked: int, number: int, found: tuple[tuple[AroundLine, ...], int]) -> None:
-        if asked != self._asked:
-            return
-        lines, total = found
-        words = self.tr(_SEGMENTS[number])
-        self._segments.set_words(number, f"{words} · {thousands(total)}" if total else words)
-        self._fill(number, lines, total)
+    def _show(self, asked: int, number: int, found: _Found) -> None:
+        if asked == self._asked:
+            self._fill(number, found)
 
-    def _fill(self, number: int, lines: tuple[AroundLine, ...], total: int) -> None:
-        rows = self._list_of(number)
-        rows.fill(lines, total - len(lines))
-        pages = self._lists.widget(number)
-        assert isinstance(pages, QStackedWidget)
-        pages.setCurrentIndex(1 if lines else 0)
+    def _not_found(self, asked: int, error: LibraryError) -> None:
+        if asked == self._asked:
+            self._refusal.say(str(error))
+
+    def _fill(self, number: int, found: _Found) -> None:
+        words = self.tr(_SEGMENTS[number])
+        if found.lines:
+            total = found.total if found.total is not None else len(found.lines)
+            words += f" · {thousands(total)}" + ("+" if found.total is None else "")
+        self._segments.set_words(number, words)
+        more = found.total is None or found.total > len(found.lines)
+        self._list_of(number).fill(found.lines, more=more)
+        self._pages_of(number).setCurrentIndex(_ROWS if found.lines else _HINT)
         self._look()
 
     # What is done with a row.
@@ -221,7 +251,8 @@ class Around(QWidget):
 
     def _open_line(self, line: AroundLine) -> None:
         if line is MORE:
-            self._ask(more=self._rows.count() - 1)
+            self._most += _PAGE
+            self._ask()
         else:
             self._parts.traffic.article_wanted.emit(line.article)
 
@@ -258,48 +289,33 @@ class Around(QWidget):
         self._pause.start()
 
 
-def _backlinks(
-    operations: Operations, article_id: str, most: int
-) -> tuple[tuple[AroundLine, ...], int]:
+def _backlinks(operations: Operations, article_id: str, most: int) -> _Found:
     lines = operations.backlinks_with_context(article_id, most)
-    return tuple(map(_backlink, lines)), operations.backlink_count(article_id)
+    return _Found(tuple(map(_backlink, lines)), operations.backlink_count(article_id))
 
 
 def _backlink(line: BacklinkLine) -> AroundLine:
-    name = line.source.headline or line.source.slug
-    if line.where == _IN_BODY:
-        return AroundLine(line.source.id, name, (line.before, line.words, line.after), line)
-    return AroundLine(line.source.id, name, (f"Beside it, as {line.where}", "", ""), line)
+    sentence = (line.before, line.words, line.after)
+    if line.where != _IN_BODY:
+        sentence = (f"Beside it, as {line.where}", "", "")
+    return _line(line.source, sentence, line)
 
 
-def _mentions(
-    operations: Operations, article_id: str, most: int
-) -> tuple[tuple[AroundLine, ...], int]:
-    found = operations.mentions(article_id, most)
-    lines = tuple(
-        AroundLine(
-            one.source.id, one.source.headline or one.source.slug,
-            (one.before, one.words, one.after), one,
-        )
-        for one in found
-    )  # fmt: skip
-    return lines, len(lines)
+def _mentions(operations: Operations, article_id: str, most: int) -> _Found:
+    # Nobody counts them all: one over says that there are more.
+    found = operations.mentions(article_id, most + 1)
+    lines = [_line(one.source, (one.before, one.words, one.after), one) for one in found[:most]]
+    return _Found(tuple(lines), None if len(found) > most else len(found))
 
 
-def _suggestions(
-    operations: Operations, article_id: str, most: int
-) -> tuple[tuple[AroundLine, ...], int]:
-    lines = tuple(
-        AroundLine(
-            one.summary.id, one.summary.headline or one.summary.slug, (one.reason, "", ""), one
-        )
-        for one in operations.related_suggestions(article_id, min(most, _SUGGESTED))
-    )
-    return lines, len(lines)
+def _suggestions(operations: Operations, article_id: str, most: int) -> _Found:
+    found = operations.related_suggestions(article_id, min(most, _SUGGESTED))
+    lines = tuple(_line(one.summary, (one.reason, "", ""), one) for one in found)
+    return _Found(lines, len(lines))
 
 
-_ASKED: tuple[Callable[..., tuple[tuple[AroundLine, ...], int]], ...] = (
-    _backlinks,
-    _mentions,
-    _suggestions,
-)
+def _line(about: ArticleSummary, sentence: tuple[str, str, str], value: object) -> AroundLine:
+    return AroundLine(about.id, about.headline or about.slug, sentence, value)
+
+
+_ASKED: tuple[Callable[..., _Found], ...] = (_backlinks, _mentions, _suggestions)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from editor.ui.docks.dock_parts import Index
 from editor.ui.marked_words import paint_marked
-from editor.ui.phrases import thousands
 from editor.ui.row_ground import paint_ground
 from editor.ui.theme import Theme
 
@@ -56,15 +55,15 @@ class AroundList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemDoubleClicked.connect(lambda item: self.open_wanted.emit(item.data(_ROLE)))
 
-    def fill(self, lines: Sequence[AroundLine], more: int) -> None:
+    def fill(self, lines: Sequence[AroundLine], *, more: bool) -> None:
         """Shows these rows, and where there are `more` a row that asks for them; the current row
         stays where it was."""
         row = self.currentRow()
         self.clear()
         for line in lines:
             self._add(line.headline, line)
-        if more > 0:
-            self._add(f"Show {thousands(more)} more", MORE)
+        if more:
+            self._add(self.tr("Show more"), MORE)
         if 0 <= row < self.count():
             self.setCurrentRow(row)
 

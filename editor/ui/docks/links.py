@@ -96,7 +96,8 @@ class LinksDock(DockContents):
             answer(())
             return
         own = self._parts.open_article.article
-        self._parts.desk.ask(
+        self._parts.desk.ask_newest(
+            "related offers",
             lambda operations: operations.by_headline(words, _OFFERED),
             lambda found: answer([_offer(one) for one in found if own and one.id != own.id]),
         )

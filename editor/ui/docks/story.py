@@ -4,7 +4,6 @@ operation that can be undone, and a refusal stands in words below its field."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
@@ -16,9 +15,6 @@ from editor.ui.docks.status_moves import StatusMoves
 from editor.ui.docks.story_fields import ChoiceValue, EmbargoValue, LineValue, TextValue
 from editor.ui.parts import Parts
 from editor.ui.phrases import language_name
-
-if TYPE_CHECKING:
-    pass
 
 _LANGUAGES = (
     "en", "ar", "bg", "bn", "cs", "da", "de", "el", "es", "et", "fa", "fi", "fr", "he", "hi", "hr",
