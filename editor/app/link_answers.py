@@ -48,13 +48,18 @@ class Answer:
     lasting: bool = False
 
 
-def can_be_asked(url: str) -> bool:
-    """Whether this is a web address with a site in it."""
+def site_of(url: str) -> str:
+    """The site of a web address; empty where it names none, or is no web address."""
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
+        return (parts.hostname or "") if parts.scheme in ("http", "https") else ""
     except ValueError:
-        return False
+        return ""
+
+
+def can_be_asked(url: str) -> bool:
+    """Whether this is a web address with a site in it."""
+    return bool(site_of(url))
 
 
 def follow(asking: Asking, answer: Answer, checked: str) -> Asking | LinkHealth:

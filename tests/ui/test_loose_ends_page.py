@@ -100,6 +100,14 @@ def test_a_waiting_title_is_resolved_with_a_link_back(qtbot, page, assembly, sto
     assert [one.title for one in found[0]] == ["Fish"]
 
 
+def test_choosing_another_list_leaves_the_keyboard_where_it_is(qtbot, page):
+    segment = page.findChild(QToolButton, "looseEnds-1")
+    segment.setFocus()
+    qtbot.keyClick(segment, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: rows(page) == [("Fish", "Herring at last, as see also")])
+    assert segment.hasFocus()
+
+
 def test_articles_on_their_own_are_listed_and_opened_with_enter(qtbot, page, assembly):
     choose(qtbot, page, 2)
     qtbot.waitUntil(lambda: {name for name, _ in rows(page)} == {"Ferry vote", "Fish"})

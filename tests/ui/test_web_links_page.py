@@ -121,7 +121,7 @@ def test_the_page_lists_every_address_and_contacts_nobody(page, checker):
     assert checker == []
     about = page.findChild(QLabel, "webLinksAbout").text()
     assert "Nothing is contacted until you press the button" in about
-    assert "2 addresses listed here, at 1 sites" in about
+    assert "2 addresses listed here, at one site" in about
 
 
 def test_the_button_asks_for_what_is_listed_and_keeps_the_answers(qtbot, page, checker, assembly):
@@ -206,6 +206,24 @@ def test_a_part_of_the_address_narrows_the_list(qtbot, page):
     qtbot.keyClicks(search, "boats")
     qtbot.waitUntil(lambda: [row[1] for row in rows(page)] == [BOATS])
     assert button(page, "webLinksCheck").text() == "Check the address"
+
+
+def test_a_change_elsewhere_leaves_the_writer_where_he_is_with_what_he_typed(qtbot, page, made):
+    table(page).selectRow(1)
+    line = page.findChild(QLineEdit, "webLinkNew")
+    qtbot.keyClicks(line, "https://new.example")
+    made("<http://a-rail.example/>")
+    qtbot.waitUntil(lambda: table(page).model().rowCount() == 3)
+    assert table(page).currentIndex().row() == 2
+    assert rows(page)[2][1] == TIDES
+    assert line.text() == "https://new.example"
+
+
+def test_where_links_are_checked_in_the_background_the_page_says_so(page, assembly):
+    assembly.settings.set(check_links=True)
+    about = page.findChild(QLabel, "webLinksAbout").text()
+    assert "checked in the background" in about
+    assert "Nothing is contacted" not in about
 
 
 def test_nothing_is_checked_in_the_background_until_it_is_switched_on(

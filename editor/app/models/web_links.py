@@ -3,9 +3,11 @@ to the page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -19,6 +21,10 @@ from PySide6.QtCore import (
 from db.errors import LibraryError
 from db.web_link_records import LinkHealth, LinkView, WebLink
 from editor.app.desk import Desk
+from editor.app.link_answers import site_of
+
+if TYPE_CHECKING:
+    from editor.app.operations import Operations
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,6 +52,15 @@ _HEADS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Addresses with the site of each (empty where it can't be asked), and how many a view has."""
+
+    links: tuple[WebLink, ...]
+    sites: tuple[str, ...]
+    counts: dict[LinkView, int]
+
+
 class WebLinksModel(QAbstractTableModel):
     """The addresses of one view with a part in them. Answers are put in where they belong as they
     come; rows move only when the model is loaded again."""
@@ -62,24 +77,36 @@ class WebLinksModel(QAbstractTableModel):
         self._desk = desk
         self._time_words = time_words
         self._rows: list[WebLink] = []
+        self._sites: tuple[str, ...] = ()
+        self._askable = self._distinct = 0
         self._row_of: dict[str, int] = {}
-        self._asked = 0
 
     @property
-    def links(self) -> tuple[WebLink, ...]:
-        """What is shown, in order."""
-        return tuple(self._rows)
+    def askable(self) -> int:
+        """How many of those shown can be asked."""
+        return self._askable
+
+    @property
+    def sites(self) -> int:
+        """At how many sites they are."""
+        return self._distinct
+
+    def can_ask(self, row: int) -> bool:
+        """Whether the address in a row names a site."""
+        return bool(self._sites[row])
+
+    def urls(self, rows: Iterable[int]) -> list[str]:
+        """Those addresses in these rows that can be asked."""
+        return [self._rows[row].url for row in rows if self._sites[row]]
+
+    def row_of(self, url: str) -> int | None:
+        """Where an address is shown; None where it isn't."""
+        return self._row_of.get(url)
 
     def load(self, view: LinkView, containing: str) -> None:
         """Shows another selection of addresses; of several asked for only the last comes."""
-        self._asked = asked = self._asked + 1
-        self._desk.ask(
-            lambda operations: (
-                operations.web_links(view, containing, MOST),
-                operations.web_link_counts(),
-            ),
-            lambda found: self._show(asked, *found),
-            self._refused,
+        self._desk.ask_newest(
+            "web links", partial(_find, view, containing), self._show, self._refused
         )
 
     def link(self, row: int) -> WebLink | None:
@@ -132,17 +159,24 @@ class WebLinksModel(QAbstractTableModel):
             case WebLinkColumn.CHECKED:
                 return "" if link.health is None else self._time_words(link.health.checked)
 
-    def _show(self, asked: int, links: tuple[WebLink, ...], counts: dict[LinkView, int]) -> None:
-        if asked != self._asked:
-            return
+    def _show(self, found: _Found) -> None:
         self.beginResetModel()
-        self._rows = list(links)
-        self._row_of = {link.url: row for row, link in enumerate(links)}
+        self._rows, self._sites = list(found.links), found.sites
+        self._row_of = {link.url: row for row, link in enumerate(found.links)}
+        self._askable = sum(map(bool, found.sites))
+        self._distinct = len({*found.sites} - {""})
         self.endResetModel()
-        self.loaded.emit(counts)
+        self.loaded.emit(found.counts)
 
     def _refused(self, error: LibraryError) -> None:
         self.failed.emit(str(error))
+
+
+def _find(view: LinkView, containing: str, operations: Operations) -> _Found:
+    """On the reading thread, the sites too: reading twenty thousand addresses is felt."""
+    links = operations.web_links(view, containing, MOST)
+    sites = tuple(site_of(link.url) for link in links)
+    return _Found(links, sites, operations.web_link_counts())
 
 
 def state_words(link: WebLink) -> str:

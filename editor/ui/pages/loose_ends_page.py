@@ -3,29 +3,22 @@ and articles on their own; each list is read when it is looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout
 
 from db.errors import LibraryError
 from db.link_records import BrokenLink
 from db.records import ArticleSummary, Changes, Related
 from editor.ui.docks.around_list import MORE, AroundLine, AroundList
 from editor.ui.docks.dock_parts import Refusal
+from editor.ui.page_parts import BOTTOM, SIDE, TOP, page_title, push_button, quiet_line
 from editor.ui.pages.page import Page
 from editor.ui.parts import Parts
 from editor.ui.phrases import status_words, thousands
 from editor.ui.segments import Segments
-from editor.ui.theme import serif_font
 
 if TYPE_CHECKING:
     from editor.app.operations import Operations
@@ -66,17 +59,15 @@ class LooseEndsPage(Page):
 
     def begin(self) -> None:
         """Shows the library as it is now."""
-        self._shown = _PAGE
-        self._ask()
+        self._load()
         self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Made of.
 
     def _build(self) -> None:
-        title = QLabel(self.tr("Loose ends"), self)
-        title.setFont(serif_font(22))
-        self._about = self._label("looseEndsAbout", "soft")
-        self._nothing = self._label("looseEndsNothing", "faint")
+        title = page_title(self.tr("Loose ends"), self)
+        self._about = quiet_line("looseEndsAbout", "soft", self)
+        self._nothing = quiet_line("looseEndsNothing", "faint", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._segments = Segments(
             "looseEnds",
@@ -90,9 +81,13 @@ class LooseEndsPage(Page):
         self._both = QCheckBox(self.tr("Link back"), self)
         self._both.setObjectName("looseEndsBoth")
         self._both.setToolTip(self.tr("The story found gets this one among its related stories."))
-        self._do = self._button("looseEndsDo", lambda: self._do_line(self._rows.current()))
-        self._open = self._button("looseEndsOpen", lambda: self._open_line(self._rows.current()))
-        self._open.setText(self.tr("Open the article (Enter)"))
+        self._do = push_button("looseEndsDo", "", lambda: self._do_line(self._rows.current()), self)
+        self._open = push_button(
+            "looseEndsOpen",
+            self.tr("Open the article (Enter)"),
+            lambda: self._open_line(self._rows.current()),
+            self,
+        )
         self._refusal = Refusal("looseEndsRefusal", self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._arrange(title)
@@ -111,7 +106,7 @@ class LooseEndsPage(Page):
         doing.addStretch(1)
         doing.addWidget(self._open)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
         column.setSpacing(10)
         column.addWidget(title)
         column.addLayout(choosing)
@@ -121,23 +116,9 @@ class LooseEndsPage(Page):
         column.addWidget(self._refusal)
         column.addLayout(doing)
 
-    def _label(self, name: str, tone: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setProperty("tone", tone)
-        label.setWordWrap(True)
-        return label
-
-    def _button(self, name: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
-
     def _connect(self) -> None:
-        self._segments.chosen.connect(lambda _number: self.begin())
-        self._published.toggled.connect(lambda _on: self.begin())
+        self._segments.chosen.connect(lambda _number: self._load())
+        self._published.toggled.connect(lambda _on: self._load())
         self._rows.open_wanted.connect(self._open_line)
         self._rows.do_wanted.connect(self._do_line)
         self._rows.currentRowChanged.connect(lambda _row: self._look())
@@ -145,6 +126,11 @@ class LooseEndsPage(Page):
         self._parts.desk.changed.connect(self._library_changed)
 
     # What is shown.
+
+    def _load(self) -> None:
+        """From the top; the keyboard stays where it is."""
+        self._shown = _PAGE
+        self._ask()
 
     @property
     def _number(self) -> int:
@@ -174,8 +160,8 @@ class LooseEndsPage(Page):
             words = self.tr(_SEGMENTS[place])
             self._segments.set_words(place, f"{words} · {thousands(total)}")
         # Those on their own are counted by being listed: one over says that there are more.
-        more = totals[number] - len(found) if number < _ALONE else len(found) - self._shown
-        self._rows.fill(found[: self._shown], more)
+        total = totals[number] if number < _ALONE else len(found)
+        self._rows.fill(found[: self._shown], more=total > min(len(found), self._shown))
         self._rows.doing_key = _DOINGS[number][1]
         self._rows.setAccessibleName(self.tr(_SEGMENTS[number]))
         self._rows.setVisible(bool(found))

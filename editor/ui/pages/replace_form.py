@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QToolButton,
     QWidget,
 )
+
+from editor.ui.page_parts import push_button
 
 if TYPE_CHECKING:
     # It loads the regex package, which nothing needs before a search.
@@ -73,11 +74,10 @@ class ReplaceForm(QWidget):
         self._spare = self._switch(
             "librarySpare", self.tr("Leave quotations"), self.tr("Leave quotations alone"), "Alt+Q"
         )
-        self._look = QPushButton(self.tr("Find all"), self)
-        self._look.setObjectName("libraryFindAll")
+        self._look = push_button(
+            "libraryFindAll", self.tr("Find all"), lambda: self.wanted.emit(), self
+        )
         self._look.setToolTip(self.tr("Find all (Enter)"))
-        self._look.setAutoDefault(False)
-        self._look.clicked.connect(self.wanted)
         self._scopes = QButtonGroup(self)
         look_in = self.tr("Look in: {0}")
         self._fields = {

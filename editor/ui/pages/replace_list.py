@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -35,11 +34,13 @@ from editor.app.models.replace_finds import (
     ReplaceFindsModel,
 )
 from editor.ui import icons
+from editor.ui.page_parts import SIDE
 from editor.ui.pages.replace_form import field_words
 from editor.ui.phrases import status_words, thousands
+from editor.ui.row_ground import paint_ground
 from editor.ui.theme import Theme
 
-_ROW, _PAD, _BOX, _INDENT, _GAP = 30, 16, 16, 24, 10
+_ROW, _BOX, _INDENT, _GAP = 30, 16, 24, 10
 _FIELD = 74
 """Pixels for the name of a field that isn't the text."""
 _THIN = "\u2009"
@@ -150,22 +151,13 @@ class FindsDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(FIND_ROW)
         painter.save()
-        self._paint_ground(painter, option)
+        paint_ground(painter, option, self._theme)
         self._paint_box(painter, option, row, index.data(Qt.ItemDataRole.CheckStateRole))
         if isinstance(row, ArticleRow):
             self._paint_article(painter, option, row)
         elif isinstance(row, FindRow):
             self._paint_find(painter, option, row)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, self._theme.color("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, self._theme.color("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._theme.color("focus"), 1))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
     def _paint_box(
         self, painter: QPainter, option: QStyleOptionViewItem, row: object, state: Qt.CheckState
@@ -266,12 +258,12 @@ def _format(color: QColor) -> QTextCharFormat:
 
 
 def _box(rect: QRect, row: object) -> QRect:
-    left = rect.left() + _PAD + (0 if isinstance(row, ArticleRow) else _INDENT)
+    left = rect.left() + SIDE + (0 if isinstance(row, ArticleRow) else _INDENT)
     return QRect(left, rect.top() + (rect.height() - _BOX) // 2, _BOX, _BOX)
 
 
 def _words_rect(rect: QRect, row: object) -> QRect:
-    return rect.adjusted(_box(rect, row).right() - rect.left() + _GAP, 0, -_PAD, 0)
+    return rect.adjusted(_box(rect, row).right() - rect.left() + _GAP, 0, -SIDE, 0)
 
 
 def _beginning(side: Qt.AlignmentFlag) -> int:

@@ -3,7 +3,7 @@ became of them; searching and replacing are left to the application."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 
 from editor.app.models.replace_finds import ReplaceFindsModel
 from editor.app.replacing import LibraryReplacing
+from editor.ui.page_parts import BOTTOM, SIDE, TOP, page_title, push_button, quiet_line
 from editor.ui.pages.page import Page
 from editor.ui.pages.replace_form import SEARCH, SELECTED, ReplaceForm
 from editor.ui.pages.replace_list import FindsView
 from editor.ui.pages.replace_report import ReplaceReport, counted
 from editor.ui.parts import Parts
 from editor.ui.phrases import thousands
-from editor.ui.theme import serif_font
 
 if TYPE_CHECKING:
     # It loads the regex package, which nothing needs before a search.
@@ -58,19 +58,19 @@ class ReplacePage(Page):
         self._model = ReplaceFindsModel(self)
         self._view = FindsView(parts.theme, self._model, self)
         self._report = ReplaceReport(self)
-        self._hint = self._label("libraryReplaceHint", "faint")
+        self._hint = quiet_line("libraryReplaceHint", "faint", self)
         self._hint.setText(self.tr(_HINT))
-        self._trouble = self._label("libraryReplaceTrouble", "bad")
+        self._trouble = quiet_line("libraryReplaceTrouble", "bad", self)
         self._trouble.hide()
         self._count = self._make_count()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._progress = self._make_progress()
-        self._cancel = self._button("libraryReplaceCancel", self.tr("Cancel"), self._call_off)
-        self._all = self._button(
-            "libraryTickAll", self.tr("Tick all"), lambda: self._model.tick_all(True)
+        self._cancel = push_button("libraryReplaceCancel", self.tr("Cancel"), self._call_off, self)
+        self._all = push_button(
+            "libraryTickAll", self.tr("Tick all"), lambda: self._model.tick_all(True), self
         )
-        self._none = self._button(
-            "libraryTickNone", self.tr("Tick none"), lambda: self._model.tick_all(False)
+        self._none = push_button(
+            "libraryTickNone", self.tr("Tick none"), lambda: self._model.tick_all(False), self
         )
         self._go = self._make_go()
         self._stack = QStackedWidget(self)
@@ -317,29 +317,14 @@ class ReplacePage(Page):
         self._parts.desk.opened.connect(lambda _info: self._forget())
         self._parts.desk.did.connect(self._did)
 
-    def _label(self, name: str, tone: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("tone", tone)
-        label.setWordWrap(True)
-        return label
-
     def _make_count(self) -> QLabel:
-        count = self._label("libraryFindCount", "soft")
+        count = quiet_line("libraryFindCount", "soft", self)
         count.setWordWrap(False)
         count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return count
 
-    def _button(self, name: str, words: str, run: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        return button
-
     def _make_go(self) -> QPushButton:
-        go = self._button("libraryReplaceGo", self.tr("Replace"), self.replace)
+        go = push_button("libraryReplaceGo", self.tr("Replace"), self.replace, self)
         go.setDefault(True)
         go.setShortcut("Ctrl+Return")
         go.setToolTip(self.tr("Replace what is ticked (Ctrl+Return)"))
@@ -354,22 +339,21 @@ class ReplacePage(Page):
         return bar
 
     def _arrange(self) -> None:
-        name = QLabel(self.tr("Replace in the library"), self)
-        name.setFont(serif_font(22))
+        name = page_title(self.tr("Replace in the library"), self)
         below = QVBoxLayout(self._before)
-        below.setContentsMargins(16, 32, 16, 16)
+        below.setContentsMargins(SIDE, 24, SIDE, 16)
         below.addWidget(self._hint)
         below.addStretch(1)
         for widget in (self._before, self._view, self._report):
             self._stack.addWidget(widget)
         top = QVBoxLayout()
-        top.setContentsMargins(16, 14, 16, 10)
+        top.setContentsMargins(SIDE, TOP, SIDE, 10)
         top.setSpacing(10)
         for widget in (name, self._form, self._trouble):
             top.addWidget(widget)
         foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 12)
-        foot.setSpacing(6)
+        foot.setContentsMargins(SIDE, 8, SIDE, BOTTOM)
+        foot.setSpacing(8)
         foot.addWidget(self._count, 1)
         for widget in (self._progress, self._cancel, self._all, self._none, self._go):
             foot.addWidget(widget)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
+from editor.ui.page_parts import SIDE, quiet_line
 from editor.ui.phrases import thousands
 
 if TYPE_CHECKING:
@@ -23,11 +24,8 @@ class ReplaceReport(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._articles: tuple[str, ...] = ()
-        self._summary = QLabel(self)
-        self._summary.setObjectName("libraryReplaced")
-        self._summary.setTextFormat(Qt.TextFormat.PlainText)
-        self._summary.setWordWrap(True)
-        self._summary.setContentsMargins(16, 4, 16, 0)
+        self._summary = quiet_line("libraryReplaced", "", self)
+        self._summary.setContentsMargins(SIDE, 4, SIDE, 0)
         self._lines = QStringListModel(self)
         self._list = self._make_list()
         layout = QVBoxLayout(self)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +19,7 @@ from db.web_link_records import WebLink
 from editor.app.link_answers import archived_copy
 from editor.app.web_link_operations import Readdressed
 from editor.ui.docks.dock_parts import Index, Refusal, RowDelegate
+from editor.ui.page_parts import push_button, quiet_line
 from editor.ui.parts import Parts
 from editor.ui.phrases import when
 
@@ -45,36 +42,41 @@ class WebLinkDetail(QWidget):
 
     def show_link(self, link: WebLink | None) -> None:
         """Shows another address, or the same with another answer."""
-        same = link is not None and self._link is not None and link.url == self._link.url
-        self._link = link
+        before, self._link = self._link, link
         if link is None:
             return
         self._told.setText(link.health.message if link.health else self.tr("Not asked yet."))
-        self._lead.setEnabled(self._leads_to != "")
-        if not same:
+        if before is None or before.url != link.url:
             self._new.setText("")
             self._refusal.say("")
             self._show_users(link.url, ())
             self._ask_users(link.url)
+        elif before.articles != link.articles:
+            self._ask_users(link.url)
         self._look()
 
     def _build(self) -> None:
-        self._told = QLabel(self)
-        self._told.setObjectName("webLinkTold")
-        self._told.setWordWrap(True)
+        self._told = quiet_line("webLinkTold", "", self)
         self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._browse = self._button("webLinkBrowse", self.tr("Open in the browser"), self._open)
+        self._browse = push_button(
+            "webLinkBrowse", self.tr("Open in the browser"), self._open, self
+        )
         self._new = QLineEdit(self)
         self._new.setObjectName("webLinkNew")
         self._new.setPlaceholderText(self.tr("A new address"))
         self._new.setAccessibleName(self.tr("A new address in place of this one"))
         self._new.textChanged.connect(lambda _words: self._look())
         self._new.returnPressed.connect(self._replace)
-        self._lead = self._button(
-            "webLinkLead", self.tr("Where it leads"), lambda: self._new.setText(self._leads_to)
+        self._lead = push_button(
+            "webLinkLead",
+            self.tr("Where it leads"),
+            lambda: self._new.setText(self._leads_to),
+            self,
         )
-        self._copy = self._button("webLinkArchived", self.tr("An archived copy"), self._suggest)
-        self._go = self._button("webLinkReplace", self.tr("Replace it"), self._replace)
+        self._copy = push_button(
+            "webLinkArchived", self.tr("An archived copy"), self._suggest, self
+        )
+        self._go = push_button("webLinkReplace", self.tr("Replace it"), self._replace, self)
         self._refusal = Refusal("webLinkRefusal", self)
         self._list = _Users(self)
         self._list.setItemDelegate(RowDelegate(self._parts.theme, _row, _ROW, self._list))
@@ -97,13 +99,6 @@ class WebLinkDetail(QWidget):
         column.addLayout(renewing)
         column.addWidget(self._refusal)
         column.addWidget(self._list)
-
-    def _button(self, name: str, words: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     @property
     def _leads_to(self) -> str:

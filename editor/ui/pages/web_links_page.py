@@ -3,8 +3,6 @@ writer says so; a new address for one that has gone. Asking and changing are the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -22,16 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from db.web_link_records import LinkHealth, LinkState, LinkView, WebLink
-from editor.app.link_answers import Asking, can_be_asked
 from editor.app.link_checking import LinkChecking
 from editor.app.models.web_links import LINK_ROLE, MOST, Index, WebLinkColumn, WebLinksModel
 from editor.ui import icons
+from editor.ui.page_parts import BOTTOM, SIDE, TOP, page_title, push_button, quiet_line
 from editor.ui.pages.page import Page
 from editor.ui.pages.web_link_detail import WebLinkDetail
 from editor.ui.parts import Parts
 from editor.ui.phrases import thousands, when
 from editor.ui.segments import Segments
-from editor.ui.theme import Theme, serif_font
+from editor.ui.theme import Theme
 
 _ROW = 28
 _STATE_WIDTH, _NUMBER_WIDTH, _TIME_WIDTH = 128, 72, 96
@@ -61,23 +58,22 @@ class WebLinksPage(Page):
         self._checking: LinkChecking = parts.checking
         self._model = WebLinksModel(parts.desk, lambda time: when(time, parts.clock()), self)
         self._counts: dict[LinkView, int] = {}
+        # Where the writer stands: the address, and its row for when that has gone.
+        self._place = ("", 0)
+        self._is_asked_for = False
         self._build()
         self._connect()
 
     def begin(self) -> None:
-        """Shows the library as it is now; the first time what wants a look, if anything does."""
+        """Shows the library as it is now."""
         self._load()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Made of.
 
     def _build(self) -> None:
-        self._title = QLabel(self.tr("Web links"), self)
-        self._title.setFont(serif_font(22))
-        self._about = QLabel(self)
-        self._about.setObjectName("webLinksAbout")
-        self._about.setProperty("tone", "soft")
-        self._about.setWordWrap(True)
+        self._title = page_title(self.tr("Web links"), self)
+        self._about = quiet_line("webLinksAbout", "soft", self)
         self._views = Segments(
             "webLinks",
             [(view.value, self.tr(words)) for view, words in _VIEWS],
@@ -89,28 +85,18 @@ class WebLinksPage(Page):
         self._search.setPlaceholderText(self.tr("A part of the address"))
         self._search.setAccessibleName(self.tr("Show addresses with these letters"))
         self._search.setClearButtonEnabled(True)
-        self._check = self._button("webLinksCheck", self._ask)
-        self._stop = self._button("webLinksStop", self._checking.cancel)
-        self._stop.setText(self.tr("Stop"))
+        self._check = push_button("webLinksCheck", "", self._ask, self)
+        self._stop = push_button("webLinksStop", self.tr("Stop"), self._checking.cancel, self)
         self._progress = QLabel(self)
         self._progress.setObjectName("webLinksProgress")
         self._progress.setProperty("tone", "soft")
         self._table = self._make_table()
-        self._nothing = QLabel(self)
-        self._nothing.setProperty("tone", "faint")
-        self._nothing.setWordWrap(True)
+        self._nothing = quiet_line("webLinksNothing", "faint", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(0, 24, 0, 0)
         self._detail = WebLinkDetail(self._parts, self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._arrange()
-
-    def _button(self, name: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     def _make_table(self) -> QTableView:
         table = _Table(self)
@@ -136,7 +122,7 @@ class WebLinksPage(Page):
             asking.addWidget(widget)
         asking.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 12)
+        column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
         column.setSpacing(10)
         column.addWidget(self._title)
         column.addWidget(self._about)
@@ -147,17 +133,18 @@ class WebLinksPage(Page):
         column.addWidget(self._detail)
 
     def _connect(self) -> None:
-        self._views.chosen.connect(lambda _number: self._load())
+        self._views.chosen.connect(lambda _number: self._narrow())
         self._search.textChanged.connect(lambda _words: self._typing.start())
-        self._typing.timeout.connect(self._load)
+        self._typing.timeout.connect(self._narrow)
         self._model.loaded.connect(self._loaded)
         self._model.failed.connect(self._parts.traffic.noticed)
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._look())
-        self._table.selectionModel().currentRowChanged.connect(lambda *_: self._look())
+        self._table.selectionModel().currentRowChanged.connect(lambda *_: self._stand())
         self._checking.answered.connect(self._answered)
         self._checking.progressed.connect(self._tell_progress)
         self._checking.changed.connect(self._look)
-        self._checking.kept.connect(self._library_changed)
+        self._checking.kept.connect(self._kept)
+        self._parts.settings.changed.connect(lambda _settings: self._look())
         self._parts.desk.changed.connect(lambda _changes: self._library_changed())
 
     # What is shown.
@@ -171,9 +158,28 @@ class WebLinksPage(Page):
         self._typing.stop()
         self._model.load(self.view, self._search.text())
 
+    def _narrow(self) -> None:
+        """Another selection of addresses is begun at its top, or where the writer stands now."""
+        self._place = (self._place[0], 0)
+        self._load()
+
     def _library_changed(self) -> None:
         if self.isVisible() and not self._checking.running:
             self._load()
+
+    def _kept(self) -> None:
+        """What was asked for by hand is looked at from the top: what wants a look comes first."""
+        if self._is_asked_for and not self._checking.running:
+            self._is_asked_for = False
+            self._place = ("", 0)
+        self._library_changed()
+
+    def _stand(self) -> None:
+        row = self._table.currentIndex().row()
+        link = self._model.link(row)
+        if link is not None:
+            self._place = (link.url, row)
+        self._look()
 
     def _loaded(self, counts: dict[LinkView, int]) -> None:
         self._counts = counts
@@ -184,7 +190,11 @@ class WebLinksPage(Page):
         self._nothing.setVisible(not found)
         self._nothing.setText(self._nothing_words())
         if found:
-            self._table.selectRow(0)
+            url, row = self._place
+            last = self._model.rowCount() - 1
+            known = self._model.row_of(url)
+            self._table.selectRow(min(row, last) if known is None else known)
+            self._table.scrollTo(self._table.currentIndex())
         self._look()
 
     def _nothing_words(self) -> str:
@@ -199,49 +209,40 @@ class WebLinksPage(Page):
     def _look(self) -> None:
         """The words and buttons follow what is shown and chosen."""
         self._about.setText(self._about_words())
-        chosen = self._chosen()
         running = self._checking.running
-        askable = len(chosen) > 0 and not running and not self._parts.desk.read_only
-        self._check.setEnabled(askable)
-        self._check.setText(self._check_words(chosen))
+        several = self._several_selected()
+        count = sum(map(self._model.can_ask, several)) if several else self._model.askable
+        self._check.setEnabled(count > 0 and not running and not self._parts.desk.read_only)
+        self._check.setText(_check_words(count, selected=bool(several)))
         self._stop.setVisible(running)
         self._progress.setVisible(running)
         self._detail.show_link(self._model.link(self._table.currentIndex().row()))
         self._detail.setVisible(bool(self._model.rowCount()))
 
     def _about_words(self) -> str:
-        shown = [link.url for link in self._model.links if can_be_asked(link.url)]
-        sites = len({Asking(url, url).host for url in shown})
-        some = f"the {len(shown):,} addresses listed here, at {sites:,} sites"
-        if len(shown) == 1:
-            some = "the one address listed here"
-        more = f" Only the first {MOST:,} are listed." if len(self._model.links) >= MOST else ""
+        asks = "Nothing is contacted until you press the button. It asks for"
+        if self._parts.settings.value.check_links:
+            asks = "Links are checked in the background too, as Preferences has it. The button asks"
+        full = self._model.rowCount() >= MOST
+        more = f" Only the first {MOST:,} are listed." if full else ""
         return (
-            f"Nothing is contacted until you press the button. It asks for {some}: one at a time "
-            f"each, headers only, and tells them nothing about you or the article.{more}"
+            f"{asks} {_listed(self._model.askable, self._model.sites)}: one at a time each, "
+            f"headers only, and tells them nothing about you or the article.{more}"
         )
 
-    def _check_words(self, chosen: Sequence[WebLink]) -> str:
-        if len(self._selected()) > 1:
-            return f"Check the {len(chosen):,} selected"
-        if len(chosen) == 1:
-            return "Check the address"
-        return f"Check these {len(chosen):,}" if chosen else "Check"
-
-    def _selected(self) -> list[WebLink]:
-        rows = self._table.selectionModel().selectedRows()
-        return [link for index in rows if (link := self._model.link(index.row())) is not None]
-
-    def _chosen(self) -> list[WebLink]:
-        """Several selected are meant by themselves; one is only where the cursor stands."""
-        selected = self._selected()
-        meant = selected if len(selected) > 1 else self._model.links
-        return [link for link in meant if can_be_asked(link.url)]
+    def _several_selected(self) -> list[int]:
+        """The rows, where they are several: one alone is only where the writer stands."""
+        selection = self._table.selectionModel().selection()
+        ranges = (selection.at(number) for number in range(selection.count()))
+        rows = [row for one in ranges for row in range(one.top(), one.bottom() + 1)]
+        return rows if len(rows) > 1 else []
 
     # Asking.
 
     def _ask(self) -> None:
-        self._checking.check(link.url for link in self._chosen())
+        rows = self._several_selected() or range(self._model.rowCount())
+        self._is_asked_for = True
+        self._checking.check(self._model.urls(rows))
 
     def _answered(self, health: LinkHealth) -> None:
         self._model.take(health)
@@ -251,6 +252,22 @@ class WebLinksPage(Page):
 
     def _tell_progress(self, done: int, total: int) -> None:
         self._progress.setText(f"{done:,} of {total:,} answered")
+
+
+def _listed(count: int, sites: int) -> str:
+    """`the 40 addresses listed here, at 12 sites`."""
+    if count == 1:
+        return "the one address listed here"
+    at = "one site" if sites == 1 else f"{thousands(sites)} sites"
+    return f"the {thousands(count)} addresses listed here, at {at}"
+
+
+def _check_words(count: int, *, selected: bool) -> str:
+    if selected:
+        return f"Check the {thousands(count)} selected"
+    if count == 1:
+        return "Check the address"
+    return f"Check these {thousands(count)}" if count else "Check"
 
 
 class _Table(QTableView):
