@@ -38,6 +38,11 @@ class ArticleQuestions:
             raise NotFound("There is no such article in this library. Choose one from the list.")
         return article_of(row, article_id)
 
+    def version(self, article_id: str) -> int | None:
+        """The version of an article, without reading its text; None for one that is gone."""
+        row = self._connection.row("SELECT version FROM articles WHERE id = ?", (article_id,))
+        return None if row is None else int(row["version"])
+
     def by_slug(self, slug: str) -> Article:
         """The article a slug leads to, now or as an alias. Raises NotFound."""
         found = self.resolve((slug,))
@@ -62,8 +67,8 @@ class ArticleQuestions:
         return found
 
     def is_altered(self, article_id: str) -> bool:
-        """Whether the text isn't the one that was saved: something has changed it past the
-        library. False where that isn't known."""
+        """Whether the text isn't the one that was saved: something has changed it, or put the
+        article in, past the library."""
         return self._checks.is_altered(article_id)
 
     def source(self, article_id: str) -> bytes | None:

@@ -122,11 +122,11 @@ class Connection:
         with in_plain_words(self.path):
             return self.sqlite.execute(sql, parameters).rowcount
 
-    def change_each(self, sql: str, each: Iterable[Parameters]) -> None:
-        """Run a writing statement for each of several parameters."""
+    def change_each(self, sql: str, each: Iterable[Parameters]) -> int:
+        """Run a writing statement for each of several parameters; how many rows it changed."""
         self._must_be_writing()
         with in_plain_words(self.path):
-            self.sqlite.executemany(sql, each)
+            return self.sqlite.executemany(sql, each).rowcount
 
     def insert(self, table: str, values: Mapping[str, object]) -> None:
         """Add one row, by column."""

@@ -128,25 +128,33 @@ class Library:
     def undo(self, step: UndoStep, progress: Progress = untold) -> Operation:
         """Undo an operation in a transaction of its own; the result's `undo` redoes it.
 
-        The articles it alters get a new version; `progress` counts rows. Raises Invalid, having
-        changed nothing, where later changes stand in the way.
+        The articles it alters get a new version; `progress` counts rows. What has been deleted
+        since stays so, and makes the operation a partial one. Raises Invalid, having changed
+        nothing, where later changes stand in the way, or have left nothing to undo.
         """
-        total, done = sum(len(statement.each) for statement in step.statements), 0
         try:
             with self.operation(step.name) as operation:
                 self._connection.change("PRAGMA defer_foreign_keys = ON")
-                for statement in step.statements:
-                    for some in portions(statement.each, progress, done, total):
-                        self._connection.change_each(statement.sql, some)
-                    done += len(statement.each)
+                in_a_ring = self.tags.stand_in_a_ring()
+                operation.is_partial = self._take_back(step, progress)
+                if self._undo.is_empty or self.tags.stand_in_a_ring() > in_a_ring:
+                    raise _overtaken(step)
                 for article_id in self._undo.altered_articles:
                     self.articles.bump(article_id)
         except sqlite3.IntegrityError as error:
-            raise Invalid(
-                f"“{step.name}” can't be undone any more, because of later changes. "
-                "Nothing was changed."
-            ) from error
+            raise _overtaken(step) from error
         return operation
+
+    def _take_back(self, step: UndoStep, progress: Progress) -> bool:
+        """Run the statements of an undo; whether rows they were for are gone."""
+        total = sum(len(statement.each) for statement in step.statements)
+        done = missed = 0
+        for statement in step.statements:
+            for some in portions(statement.each, progress, done, total):
+                changed = self._connection.change_each(statement.sql, some)
+                missed += statement.brings_back and len(some) - changed
+            done += len(statement.each)
+        return missed > 0
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the library, a line each; empty for a healthy one."""
@@ -193,6 +201,12 @@ class Library:
     def close(self) -> None:
         """Let go of the file. Closing twice does no harm."""
         self._connection.close()
+
+
+def _overtaken(step: UndoStep) -> Invalid:
+    return Invalid(
+        f"“{step.name}” can't be undone any more, because of later changes. Nothing was changed."
+    )
 
 
 def _about_share(connection: Connection) -> str:

@@ -103,6 +103,17 @@ class TagQuestions:
         )
         return self.these(hit["id"] for hit in hits[:limit])
 
+    def stand_in_a_ring(self) -> bool:
+        """Whether tags stand under one another in a ring, where none of them can be come by."""
+        return bool(
+            self._connection.number(
+                """WITH RECURSIVE standing (id) AS (
+                    SELECT id FROM tags WHERE parent IS NULL
+                    UNION ALL SELECT tags.id FROM standing JOIN tags ON parent = standing.id)
+                SELECT (SELECT count(*) FROM standing) < (SELECT count(*) FROM tags)"""
+            )
+        )
+
     def _hits(self, text: str) -> list[sqlite3.Row]:
         """Each tag that has `text` in a name, with the first place where it has it, from 1."""
         return self._connection.rows(

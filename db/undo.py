@@ -25,6 +25,11 @@ class Statement:
     sql: str
     each: tuple[tuple[Value, ...], ...]
 
+    @property
+    def brings_back(self) -> bool:
+        """Whether it gives a row that is there what it had, rather than adding or removing it."""
+        return self.sql.startswith("UPDATE")
+
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
@@ -87,11 +92,13 @@ GO_WITH_ARTICLE = (
 
 @dataclass(slots=True)
 class Operation:
-    """One thing the user did, while it runs and after; `changes` and `undo` count at its end."""
+    """One thing the user did, while it runs and after; `changes` and `undo` count at its end.
+    `is_partial` of an undo some of whose rows are gone."""
 
     name: str
     changes: Changes = field(default_factory=Changes)
     undo: UndoStep | None = None
+    is_partial: bool = False
 
 
 class UndoLog:
@@ -141,6 +148,11 @@ class UndoLog:
     def slugs(self) -> frozenset[str]:
         """Slugs that now lead elsewhere than before the operation."""
         return frozenset(self._noted["slug"])
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the operation has changed nothing that can be undone."""
+        return not self._runs
 
     @property
     def altered_articles(self) -> frozenset[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from db.errors import NotFound
 from db.library import Library
 from db.progress import Progress
 from db.records import Changes
@@ -17,6 +16,8 @@ from editor.app.questions import Questions
 from editor.app.text_undo import Undo
 
 T = TypeVar("T")
+
+_SOME_GONE = "Some of what this had changed has been deleted since, and stays so."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,15 @@ class Performer(Questions):
     def undo(self, step: UndoStep) -> Outcome[None]:
         """Undo (or redo) one operation; the outcome's own undo step is the way back.
 
-        Raises Invalid where later changes stand in the way.
+        What was deleted since stays so, and the notes say it. Raises Invalid where later changes
+        stand in the way, or have left nothing to undo.
         """
         ours = {article_id for article_id in self._versions if self._is_latest(article_id)}
         operation = self.library.undo(step, self._progress_of(step.name))
         for article_id in ours & operation.changes.articles:
             self._versions[article_id] = self._stored_version(article_id)
-        return Outcome(None, operation.changes, operation.undo, step.name)
+        notes = (_SOME_GONE,) if operation.is_partial else ()
+        return Outcome(None, operation.changes, operation.undo, step.name, notes)
 
     def _is_latest(self, article_id: str) -> bool:
         seen = self._versions.get(article_id)
@@ -87,10 +90,7 @@ class Performer(Questions):
 
     def _stored_version(self, article_id: str) -> int:
         """0 for an article that is gone: undoing its arrival takes it out of the library."""
-        try:
-            return self.library.articles.get(article_id).version
-        except NotFound:
-            return 0
+        return self.library.articles.version(article_id) or 0
 
 
 def moved(items: Sequence[T], item: T, to_index: int) -> list[T]:

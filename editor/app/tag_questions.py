@@ -40,8 +40,11 @@ class TagQuestions(Performer):
     def tag_path(self, tag_id: str) -> tuple[Tag, ...]:
         """A tag with those above it, the topmost first. Raises NotFound."""
         path = [self.library.tags.get(tag_id)]
-        while path[0].parent is not None:
-            path.insert(0, self.library.tags.get(path[0].parent))
+        known = {tag_id}
+        # Another program may have put tags in a ring.
+        while (parent := path[0].parent) is not None and parent not in known:
+            known.add(parent)
+            path.insert(0, self.library.tags.get(parent))
         return tuple(path)
 
     def suggest_tags(self, article_id: str) -> tuple[TagSuggestion, ...]:

@@ -59,26 +59,28 @@ class TextOperations(Performer):
             stored.version,
             fields,
             None if body is None else facts_of(body, stored.body),
-            leave_alias="slug" not in fields or bool(self.library.links.backlinks(stored.id)),
+            leave_alias="slug" not in fields or self.library.backlinks.is_linked(stored.id),
         )
 
     def _bring_back(self, step: TextStep) -> Outcome[None]:
         backs: list[TextBack] = []
         left: list[str] = []
 
-        def work() -> None:
+        def work() -> int:
             progress = self._progress_of(step.name)
-            for done, back in enumerate(step.backs):
-                progress(done, len(step.backs))
+            there = [one for one in step.backs if self.library.articles.version(one.article)]
+            for done, back in enumerate(there):
+                progress(done, len(there))
                 other_way = self._bring_back_one(back, step, left)
                 if other_way is not None:
                     backs.append(other_way)
-            progress(len(step.backs), len(step.backs))
+            progress(len(there), len(there))
+            return len(step.backs) - len(there)
 
         outcome = self._do_on_texts(step.name, work)
         rest = self._take_back_rest(step)
         other = TextStep(step.name, step.after, tuple(backs), rest.undo) if backs else rest.undo
-        notes = (*_kept_as_they_are(left), *rest.notes)
+        notes = (*_kept_as_they_are(left), *_gone(outcome.value), *rest.notes)
         return Outcome(None, outcome.changes | rest.changes, other, step.name, notes)
 
     def _take_back_rest(self, step: TextStep) -> Outcome[None]:
@@ -90,10 +92,7 @@ class TextOperations(Performer):
             return Outcome(None, Changes(), None, step.name, (str(error),))
 
     def _bring_back_one(self, back: TextBack, step: TextStep, left: list[str]) -> TextBack | None:
-        try:
-            stored = self.library.articles.get(back.article)
-        except NotFound:
-            return None
+        stored = self.library.articles.get(back.article)
         try:
             earlier = self.library.revisions.get(back.article, back.revision).article
         except (NotFound, Damaged):
@@ -131,4 +130,14 @@ def _kept_as_they_are(left: Sequence[str]) -> tuple[str, ...]:
     return (
         f"{len(left):,} articles have been changed since and keep their present texts, "
         f"“{left[0]}” among them.",
+    )
+
+
+def _gone(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    return (
+        "One article has been deleted since."
+        if count == 1
+        else f"{count:,} articles have been deleted since.",
     )

@@ -274,3 +274,13 @@ def test_the_journal_is_kept_and_cleared(desk: Operations, article: Article) -> 
     assert [kept.fields for kept in desk.journal_pending()] == [{"body": "Typed."}]
     desk.clear_journal(article.id)
     assert desk.journal_pending() == ()
+
+
+def test_an_undo_says_what_has_been_deleted_since(desk: Operations) -> None:
+    stays, goes = desk.new_article().value.id, desk.new_article().value.id
+    step = desk.spike_all([stays, goes]).undo
+    assert step is not None
+    desk.delete_for_ever([goes])
+    (note,) = desk.undo(step).notes
+    assert "deleted since" in note
+    assert desk.article(stays).status is Status.DRAFT

@@ -303,3 +303,13 @@ def test_any_ticked_finds_are_replaced_as_in_each_text_alone_and_undone_exactly(
             desk.undo(redo)
             assert [desk.stored(one).body for one in ids] == after
         assert not desk.library.check()
+
+
+def test_undo_tells_of_articles_that_were_deleted_meanwhile(desk: Operations) -> None:
+    stays, goes = add(desk, "Esteria."), add(desk, "Esteria waits.")
+    step = desk.replace_across(ESTERIA, all_of(desk)).undo
+    assert step is not None
+    desk.spike(goes)
+    desk.delete_for_ever([goes])
+    assert desk.undo(step).notes == ("One article has been deleted since.",)
+    assert desk.stored(stays).body == "Esteria."

@@ -6,10 +6,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.errors import LibraryError
+from db.errors import Invalid, LibraryError
 from db.library import Library
 from db.records import (
     Article,
@@ -279,3 +280,44 @@ def test_an_article_added_undone_and_redone_has_its_revisions_and_source(library
     assert library.articles.get(stored.id).headline == "Later"
     assert library.articles.source(stored.id) == b"raw"
     assert [one.name for one in library.revisions.of(stored.id)] == ["Kept", None]
+
+
+def spiked(library: Library, *headlines: str) -> tuple[list[str], UndoStep]:
+    with library.operation("Add"):
+        ids = [library.articles.add(Article(headline=one), Facts()).id for one in headlines]
+    with library.operation("Spike") as operation:
+        for one in ids:
+            library.articles.spike(one)
+    assert operation.undo is not None
+    return ids, operation.undo
+
+
+def test_an_undo_passes_over_what_was_deleted_for_ever_and_says_so(library: Library) -> None:
+    (stays, goes), undo = spiked(library, "It stays", "It goes")
+    with library.operation("Delete for ever"):
+        library.articles.delete_for_ever(goes)
+    assert library.undo(undo).is_partial
+    assert library.articles.get(stays).status is Status.DRAFT
+
+
+def test_an_undo_of_which_nothing_is_left_is_refused(library: Library) -> None:
+    (goes,), undo = spiked(library, "It goes")
+    with library.operation("Delete for ever"):
+        library.articles.delete_for_ever(goes)
+    with pytest.raises(Invalid, match="because of later changes"):
+        library.undo(undo)
+    assert library.check() == ()
+
+
+def test_an_undo_never_puts_tags_in_a_ring(library: Library) -> None:
+    with library.operation("Start"):
+        one, other = (library.tags.ensure(label).id for label in ("Coast", "Harbour"))
+        library.tags.set_parent(one, other)
+    with library.operation("Move tag") as operation:
+        library.tags.set_parent(one, None)
+    with library.operation("As another window does"):
+        library.tags.set_parent(other, one)
+    assert operation.undo is not None
+    with pytest.raises(Invalid, match="because of later changes"):
+        library.undo(operation.undo)
+    assert (library.tags.get(one).parent, library.tags.get(other).parent) == (None, one)
