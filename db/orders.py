@@ -27,6 +27,9 @@ _SORTED = {
 way."""
 
 
+_NO_ARTICLE = -1
+"""The place among the labels of a number that no article has."""
+
 PINNED = "SELECT number FROM articles WHERE id IN (SELECT article FROM pinned_articles)"
 
 
@@ -51,11 +54,14 @@ class Orders:
 
     def divided(self, numbers: Numbers, by: Grouping) -> tuple[Numbers, tuple[Group, ...]]:
         """The numbers group by group, each in the order they had: statuses as an article goes
-        through them, sections from A to Z, articles of no section last."""
+        through them, sections from A to Z, articles of no section last. Articles that are gone
+        since the numbers were read are left out."""
         labels, label_of = self._labels(by)
         buckets: list[list[int]] = [[] for _ in labels]
+        known = len(label_of)
         for number in numbers:
-            buckets[label_of[number]].append(number)
+            if number < known and (place := label_of[number]) != _NO_ARTICLE:
+                buckets[place].append(number)
         groups = []
         start = 0
         for label, bucket in zip(labels, buckets, strict=True):
@@ -110,7 +116,7 @@ class Orders:
             labels = _in_order({row[column] for row in rows}, by)
             place = {label: at for at, label in enumerate(labels)}
             size = self._connection.number("SELECT max(number) FROM articles") + 1
-            label_of = array("q", bytes(8 * size))
+            label_of = array("q", [_NO_ARTICLE]) * size
             for row in rows:
                 for number in map(int, row["numbers"].split(",")):
                     label_of[number] = place[row[column]]

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.library import Library
+from db.orders import Orders
 from db.records import (
     Article,
     ArticleSummary,
@@ -435,3 +436,18 @@ def test_what_answers_by_its_headline_alone_shows_that(library: Library, add: Ad
     assert library.search.hits("strike", [number])[number].before == "A "
     assert library.search.hits("status:draft", [number]) == {}
     assert library.search.hits("-quay", [number]) == {}
+
+
+@pytest.mark.parametrize("left", [1, 0])
+def test_articles_deleted_while_a_list_is_divided_are_left_out(
+    library: Library, add: Add, left: int
+) -> None:
+    articles = [add("Ferry", section="World"), add("Quay")]
+    orders = Orders(library._connection)
+    numbers = orders.numbers(View.ALL, Order.UPDATED)
+    with library.operation("Delete for ever"):
+        for article in articles[left:]:
+            library.articles.spike(article.id)
+            library.articles.delete_for_ever(article.id)
+    kept, groups = orders.divided(numbers, Grouping.SECTION)
+    assert (len(kept), sum(group.count for group in groups)) == (left, left)
