@@ -138,16 +138,19 @@ class LinkChecker(QObject):
         if asking.method == GET:
             # The headers tell; what comes after them is not wanted.
             reply.metaDataChanged.connect(lambda: self._headers_came(host, asking, reply))
-        reply.finished.connect(lambda: self._answered(host, asking, reply))
+        reply.finished.connect(lambda: self._finished(host, asking, reply))
 
     def _headers_came(self, host: str, asking: Asking, reply: QNetworkReply) -> None:
         if self._busy.get(host) is reply and _code(reply) is not None:
             self._answered(host, asking, reply)
 
+    def _finished(self, host: str, asking: Asking, reply: QNetworkReply) -> None:
+        """The manager keeps its replies until they are deleted."""
+        reply.deleteLater()
+        if self._busy.get(host) is reply:
+            self._answered(host, asking, reply)
+
     def _answered(self, host: str, asking: Asking, reply: QNetworkReply) -> None:
-        if self._busy.get(host) is not reply:
-            reply.deleteLater()
-            return
         answer = _answer(reply)
         del self._busy[host]
         self._rested[host] = monotonic() + self._pause

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from PySide6.QtNetwork import QNetworkReply
 
 from db.web_link_records import LinkHealth, LinkState
 from editor.app.link_checker import LinkChecker
@@ -162,3 +163,8 @@ def test_a_cancelled_run_tells_nothing_more(qtbot, checker, site):
         checker.start([site.address("/here")])
     assert len(found) == told + 1
     assert len(site.asked) <= asked + 2
+
+
+def test_answers_are_not_kept_once_they_are_read(qtbot, checker, site):
+    check(qtbot, checker, *(site.address(f"/{what}/") for what in ("here", "gone", "shy", "drop")))
+    qtbot.waitUntil(lambda: not checker.findChildren(QNetworkReply))
