@@ -144,11 +144,7 @@ class SearchIndex:
 
     def add(self, article: Article, facts: Facts) -> None:
         """Index a new article."""
-        self._connection.change(
-            """INSERT INTO plain_texts (number, headline, standfirst, body, byline)
-            SELECT number, headline, standfirst, ?, byline FROM articles WHERE id = ?""",
-            (storable(facts.plain), article.id),
-        )
+        self._insert(article.id, storable(facts.plain))
 
     def update(self, article_id: str, changed: Mapping[str, object], facts: Facts | None) -> None:
         """Index what has changed of an article; `facts` are those of a changed body."""
@@ -170,10 +166,19 @@ class SearchIndex:
 
     def _write(self, article_id: str, values: Mapping[str, object]) -> None:
         setting = ", ".join(f"{column} = ?" for column in values)
-        self._connection.change(
+        known = self._connection.change(
             f"""UPDATE plain_texts SET {setting}
             WHERE number = (SELECT number FROM articles WHERE id = ?)""",
             (*values.values(), article_id),
+        )
+        if not known:  # Another program has put the article in, which can't index it.
+            self._insert(article_id, str(values.get("body", "")))
+
+    def _insert(self, article_id: str, plain: str) -> None:
+        self._connection.change(
+            """INSERT INTO plain_texts (number, headline, standfirst, body, byline)
+            SELECT number, headline, standfirst, ?, byline FROM articles WHERE id = ?""",
+            (plain, article_id),
         )
 
     def _write_waiting(self) -> None:

@@ -11,6 +11,9 @@ from db.revision_checks import TEXT_COLUMNS, text_checksum
 _JOINED = f"""SELECT id, {", ".join(TEXT_COLUMNS)}, checksum
     FROM articles JOIN text_checksums ON article = id"""
 
+_NOT_INDEXED = """SELECT count(*) FROM articles
+    WHERE id = ? AND number NOT IN (SELECT number FROM plain_texts)"""
+
 
 class TextChecks:
     """Knows for each article what its text was when it was last saved."""
@@ -31,9 +34,12 @@ class TextChecks:
             )
 
     def is_altered(self, article_id: str) -> bool:
-        """Whether the stored text isn't the one that was saved; False where that isn't known."""
+        """Whether the stored text isn't the one that was saved, False where that isn't known; or
+        the article was put in by a program that can't index it."""
         row = self._connection.row(f"{_JOINED} WHERE id = ?", (article_id,))
-        return row is not None and text_checksum(row) != row["checksum"]
+        if row is not None and text_checksum(row) != row["checksum"]:
+            return True
+        return bool(self._connection.number(_NOT_INDEXED, (article_id,)))
 
     def faults(self) -> Iterator[str]:
         """A line for each article whose text isn't the one that was saved."""

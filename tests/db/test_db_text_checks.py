@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from time import perf_counter
 
 import pytest
@@ -84,3 +85,33 @@ def test_checking_five_megabytes_takes_no_time_to_speak_of(library: Library, add
     began = perf_counter()
     assert not library.articles.is_altered(article.id)
     assert perf_counter() - began < 0.5
+
+
+def test_what_another_program_put_in_is_told_and_found_once_taken_in(
+    library: Library, add: Add
+) -> None:
+    add("Ferry talks", "The boats sail.")
+    other = sqlite3.connect(library.path)
+    other.executescript(
+        """CREATE TEMP TABLE another AS SELECT * FROM articles;
+        UPDATE another SET id = 'other', slug = 'other', number = number + 1, headline = 'Quay';
+        INSERT INTO articles SELECT * FROM another;"""
+    )
+    other.close()
+    assert library.articles.is_altered("other")
+    assert any("lacks 1 articles" in line for line in library.check())
+    with library.operation("Take in"):
+        library.articles.take_in("other", Facts("The boats sail.", 3))
+    assert len(library.search.numbers("quay")) == 1
+    assert library.check() == ()
+
+
+def test_another_program_can_read_and_search_but_delete_nothing(library: Library, add: Add) -> None:
+    article = add("Ferry talks", "The boats sail.")
+    other = sqlite3.connect(library.path)
+    assert other.execute("SELECT rowid FROM search WHERE search MATCH 'boats'").fetchall() == [(1,)]
+    with pytest.raises(sqlite3.OperationalError, match="no such function: folded"):
+        other.execute("DELETE FROM articles")
+    other.close()
+    assert library.articles.get(article.id) == article
+    assert library.check() == ()
