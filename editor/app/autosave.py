@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 @dataclass(frozen=True, slots=True)
 class AutosaveTimes:
-    """All in milliseconds. The journal's leaves room for the write within the second promised."""
+    """All in milliseconds. The journal's leaves room for the write within the second promised, and
+    `late` after it, when the journal is still waiting for its turn, for putting the text aside."""
 
     journal: int = 500
+    late: int = 200
     pause: int = 1_000
     longest: int = 10_000
     first_retry: int = 1_000

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from db.errors import Damaged, InUse, LibraryError, Unavailable
+from editor.app import put_aside
 from editor.app.background import Worker
 from editor.app.newest import Newest
 
 if TYPE_CHECKING:
+    from db.records import JournalEntry
     from editor.app.operations import Operations, Outcome
     from editor.app.text_undo import Undo
 
@@ -108,6 +110,7 @@ class Desk(QObject):
         self._report = report or _to_exception_hook
         self._writing = _Side("library", self)
         self._reading = _Side("library reader", self)
+        self._aside = Worker("text put aside", self)
         self._newest = Newest()
         self._undoable: list[_Undoable] = []
         self._redoable: list[_Undoable] = []
@@ -219,6 +222,19 @@ class Desk(QObject):
             partial(self._refused, refused, what),
         )
 
+    def put_aside(self, entry: JournalEntry) -> None:
+        """Puts text on disk beside the library, for the time that its thread is at long work and
+        can't journal it. Should the disk not take it, the journal will say so."""
+        if self._info is not None:
+            self._aside.submit(
+                partial(put_aside.put_aside, self._info.path, entry), None, self._not_put_aside
+            )
+
+    def nothing_aside(self, article_id: str) -> None:
+        """The journal or the library has what was put aside of this article."""
+        if self._info is not None:
+            self._aside.submit(partial(put_aside.remove, self._info.path, article_id))
+
     def undo(self) -> None:
         """Undoes the last undoable operation; what can't be undone any more is told and dropped."""
         if self._undoable:
@@ -244,6 +260,7 @@ class Desk(QObject):
         for side in reversed(sides):
             side.worker.submit(partial(side.take, None))
             side.worker.close()
+        self._aside.close()
         was_open, self._info = self.is_open, None
         self._forget_undo()
         if was_open:
@@ -330,6 +347,10 @@ class Desk(QObject):
             partial(self._refused, None, last.name),
         )
 
+    def _not_put_aside(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            self._report(error)
+
     def _refused(
         self, refused: Callable[[LibraryError], None] | None, what: str, error: Exception
     ) -> None:
@@ -363,6 +384,8 @@ def _open_to_write(
         operations = _operations(path, create=False, read_only=True)
     side.take(operations)
     library = operations.library
+    if not library.read_only:
+        put_aside.take_in(library)
     return LibraryInfo(
         library.path,
         library.read_only,

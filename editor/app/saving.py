@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.errors import LibraryError, Stale
 from db.records import Article, JournalEntry, Reason
@@ -70,8 +70,11 @@ class Saver(QObject):
         self._due = Autosave(times, self)
         self._due.version_due.connect(self.save)
         self._due.journal_due.connect(self._journal)
+        self._late = QTimer(self, singleShot=True, interval=(times or AutosaveTimes()).late)
+        self._late.timeout.connect(self._put_aside)
         self._sitting = 0
         self._edit = self._saved_edit = self._journalled_edit = 0
+        self._aside_edit: int | None = None
         self._busy = self._wants_version = self._wants_journal = False
         self._lasting: list[KeptAs] = []
         self._waiting: list[Callable[[], None]] = []
@@ -158,6 +161,8 @@ class Saver(QObject):
         """What comes back from writes for the last article is not heard any more."""
         self._sitting += 1
         self._due.stop()
+        self._late.stop()
+        self._aside_edit = None
         self._busy = self._wants_version = self._wants_journal = False
         self._lasting.clear()
         self._edit = self._saved_edit = self._journalled_edit = edit_number
@@ -210,6 +215,7 @@ class Saver(QObject):
             place = self._place(snapshot)
             self._desk.take(partial(article_jobs.write_journal, place), _nothing)
         self._saved_edit = self._journalled_edit = snapshot.edit_number
+        self._clear_aside(snapshot.article_id)
         self._after_save()
 
     def _saved(self, sitting: int, snapshot: Snapshot, article: Article) -> None:
@@ -217,6 +223,7 @@ class Saver(QObject):
             return
         self._busy = False
         self._saved_edit = self._journalled_edit = snapshot.edit_number
+        self._clear_aside(snapshot.article_id)
         self._due.saved()
         self.stored.emit(article)
         self.place_kept.emit(self._place(snapshot))
@@ -248,6 +255,21 @@ class Saver(QObject):
     def _journal(self) -> None:
         self._wants_journal = True
         self._go_on()
+        if self._journalled_edit < self._edit and not self._late.isActive():
+            self._late.start()
+
+    def _put_aside(self) -> None:
+        """The journal is kept waiting, by a long operation or another program: the text goes to a
+        file of its own meanwhile."""
+        if self._keeps and self._journalled_edit < self._edit:
+            snapshot = self._snapshot()
+            self._aside_edit = snapshot.edit_number
+            self._desk.put_aside(self._entry(snapshot))
+
+    def _clear_aside(self, article_id: str) -> None:
+        if self._aside_edit is not None and self._aside_edit <= self._journalled_edit:
+            self._aside_edit = None
+            self._desk.nothing_aside(article_id)
 
     def _write_journal(self) -> None:
         self._wants_journal = False
@@ -263,6 +285,7 @@ class Saver(QObject):
         if sitting == self._sitting:
             self._busy = False
             self._journalled_edit = snapshot.edit_number
+            self._clear_aside(snapshot.article_id)
             self._go_on()
 
     def _not_journalled(self, sitting: int, error: LibraryError) -> None:
