@@ -68,8 +68,9 @@ class LibraryReplacing(QObject):
         self._count = 0
         self._look = QTimer(self, interval=_TOLD_EVERY_MS)
         self._look.timeout.connect(self._tell)
-        desk.closed.connect(self.stop)
-        desk.opened.connect(self.stop)
+        # What still waits for the open article must not begin in another library.
+        desk.closed.connect(self.call_off)
+        desk.opened.connect(self.call_off)
 
     @property
     def is_searching(self) -> bool:
