@@ -10,31 +10,29 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from db.errors import LibraryError
 from db.tag_records import TermMatch, Vocabulary
-from editor.app.models.term_matches import MatchColumn, TermMatchesModel
+from editor.app.models.term_matches import TermMatchesModel
 from editor.ui.docks.dock_parts import Index, Refusal, RowDelegate
 from editor.ui.pages.replace_report import counted
+from editor.ui.pages.term_match_list import TermMatchList
 from editor.ui.parts import Parts
 from editor.ui.phrases import language_name, thousands, when
 
 _ROLE = Qt.ItemDataRole.UserRole + 1
 _DETAIL = Qt.ItemDataRole.UserRole + 2
 _BELOW = Qt.ItemDataRole.UserRole + 3
-_ROW, _MOST_ROWS, _MATCH_ROW, _HOW_WIDTH = 50, 4, 28, 104
+_ROW, _MOST_ROWS = 50, 4
 _LANGUAGES = 3
 _FILTER = "Vocabularies (*.json *.csv *.tsv *.txt);;All files (*)"
 _NOTHING = (
@@ -81,7 +79,7 @@ class VocabularyView(QWidget):
         self._nothing.setText(self.tr(_NOTHING))
         self._nothing.setContentsMargins(0, 16, 0, 8)
         self._about = self._label("termsAbout", "soft")
-        self._table = _Matches(self._model, self)
+        self._table = TermMatchList(self._model, self)
         self._load = self._button("vocabularyLoad", self.tr("Load a file…"), self.choose_file)
         self._delete = self._button(
             "vocabularyDelete", self.tr("Delete this vocabulary…"), self._ask_delete
@@ -273,45 +271,6 @@ class _Vocabularies(QListWidget):
             self.delete_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Matches(QTableView):
-    """Space ticks and unticks the row stood on, a click on its box too."""
-
-    def __init__(self, model: TermMatchesModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("termMatches")
-        self.setAccessibleName(self.tr("Tags and the terms they seem to be"))
-        self.setModel(model)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(MatchColumn.HOW, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(MatchColumn.HOW, _HOW_WIDTH)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_MATCH_ROW)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex().siblingAtColumn(MatchColumn.TAG)
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Space and index.isValid():
-            on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
-            turned = {Qt.CheckState.Checked: Qt.CheckState.Unchecked}
-            other = turned.get(on, Qt.CheckState.Checked)
-            self.model().setData(index, other, Qt.ItemDataRole.CheckStateRole)
         else:
             super().keyPressEvent(event)
 
