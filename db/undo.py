@@ -38,6 +38,11 @@ class UndoStep:
     name: str
     statements: tuple[Statement, ...]
 
+    @property
+    def takes_articles_out(self) -> bool:
+        """Whether articles that came with the operation go again."""
+        return any(one.sql.startswith("DELETE FROM articles ") for one in self.statements)
+
 
 @dataclass(frozen=True, slots=True)
 class Undoable:

@@ -174,3 +174,15 @@ def test_what_can_not_be_merged_is_refused(operations: Operations) -> None:
     operations.spike(second)
     with pytest.raises(Invalid, match="Quay closed"):
         operations.merge_articles([first, second])
+
+
+def test_a_merge_is_not_undone_where_a_text_is_only_in_the_merged_article(
+    operations: Operations,
+) -> None:
+    ids = [operations.add_package(package(one, f"{one}.")).value.id for one in ("Ferry", "Quay")]
+    merged = operations.merge_articles(ids)
+    assert merged.undo is not None
+    operations.delete_for_ever(ids[1:])
+    with pytest.raises(Invalid, match="because of later changes"):
+        operations.undo(merged.undo)
+    assert "Quay." in operations.stored(merged.value.id).body
