@@ -111,8 +111,9 @@ def test_renaming_onto_another_tag_offers_the_merge(qtbot, tags):
     assert isinstance(refusals[0], TagExists)
 
 
-def test_completion_offers_tags_of_the_library(qtbot, tags):
-    add_all(qtbot, tags, "Northland")
+def test_completion_offers_tags_of_the_library_that_the_article_lacks(qtbot, tags, run):
+    add_all(qtbot, tags, "Norvik")
+    run(lambda operations: operations.new_tag("Northland"))
     offers = []
     tags.complete("nor", offers.extend)
     qtbot.waitUntil(lambda: [tag.label for tag in offers] == ["Northland"])
