@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 
 from db.errors import LibraryError
 from db.records import Changes, Tag, TagKind
-from db.tag_records import TagWanted, Term
 from editor.app.models.ordered import Index, OrderedListModel
 
 if TYPE_CHECKING:
+    from db.tag_records import TagWanted, Term
     from editor.app.operations import Operations
 
 _LEAST_OF_TERM = 2

@@ -4,17 +4,25 @@ library's, and none is ever put on by itself."""
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from db.records import Changes
-from db.tag_records import TagSuggestion
 from editor.app.models.tags import ArticleTagsModel
+from editor.later import later
 from editor.ui.docks.dock_parts import Index, RowDelegate
 from editor.ui.parts import Parts
 from editor.ui.tag_looks import KIND_ICONS
+
+if TYPE_CHECKING:
+    from db import tag_records
+    from db.tag_records import TagSuggestion
+else:
+    # Comes with the first tag found in a text: not before the first paint.
+    tag_records = later("db.tag_records")
 
 _ROW, _MOST_ROWS, _SIDE = 28, 5, 16
 _PAUSE_MS, _SOON_MS = 1_500, 250
@@ -158,7 +166,7 @@ class _Rows(QListWidget):
 
 def _row(index: Index) -> tuple[str, str, str, str]:
     one = index.data(_ROLE)
-    if not isinstance(one, TagSuggestion):
+    if not isinstance(one, tag_records.TagSuggestion):
         return "", "", "", ""
     return KIND_ICONS[one.tag.kind], one.tag.label, _times(one), ""
 

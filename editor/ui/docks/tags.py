@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPainter
@@ -19,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from db.errors import LibraryError
 from db.records import Tag, TagKind
-from db.tag_records import TagWanted, Term
 from editor.app.models.tags import ArticleTagsModel, TagRole, TermOffer
+from editor.later import later
 from editor.ui import icons
 from editor.ui.docks.completion import Offer
 from editor.ui.docks.dock_parts import (
@@ -35,6 +36,13 @@ from editor.ui.docks.pick_line import PickLine
 from editor.ui.docks.tag_suggestions import TagSuggestions
 from editor.ui.parts import Parts
 from editor.ui.tag_looks import DOT, KIND_ICONS, paint_dot, shown_colour
+
+if TYPE_CHECKING:
+    from db import tag_records
+    from db.tag_records import TagWanted
+else:
+    # Comes with the first tag typed: not before the first paint.
+    tag_records = later("db.tag_records")
 
 _ROW, _LABEL_LEFT = 32, 42
 
@@ -181,7 +189,7 @@ class TagsDock(DockContents):
         self._kind_chosen = False
         self._guess_kind("")
         if "," not in words:
-            typed = [TagWanted(words, kind)] if words else []
+            typed = [tag_records.TagWanted(words, kind)] if words else []
             self._model.add_all((*wanted, *typed), self._refused)
             return
         # A label may have a comma in it: a tag that is called so is meant as it stands.
@@ -251,16 +259,16 @@ def _is_used(found: Tag | TermOffer) -> bool:
 
 
 def _wanted(value: object, language: str) -> TagWanted:
-    if isinstance(value, Term):
+    if isinstance(value, tag_records.Term):
         label = value.label(language)
-        return TagWanted(label, _guessed(label), value.id)
+        return tag_records.TagWanted(label, _guessed(label), value.id)
     assert isinstance(value, Tag)
-    return TagWanted(value.label, value.kind)
+    return tag_records.TagWanted(value.label, value.kind)
 
 
 def _apart(words: str, known: bool) -> tuple[TagWanted, ...]:
     labels = (words,) if known else tuple(filter(None, map(str.strip, words.split(","))))
-    return tuple(TagWanted(label, _guessed(label)) for label in labels)
+    return tuple(tag_records.TagWanted(label, _guessed(label)) for label in labels)
 
 
 def _guessed(words: str) -> TagKind:
