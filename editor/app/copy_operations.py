@@ -45,8 +45,8 @@ class CopyOperations(Performer):
         The first gives headline and details, and begins the text; the texts of the others follow
         under their headlines. Tags, related stories, bylines and notes are united; the latest
         embargo holds. Everything that led to one of them leads to the new one: it takes over
-        their slugs, and their places beside other stories. Raises Invalid for fewer than two, or
-        where one is spiked already.
+        their slugs, their places beside other stories, and a pin. Raises Invalid for fewer than
+        two, or where one is spiked already.
         """
         ids = list(dict.fromkeys(article_ids))
         if len(ids) < 2:
@@ -62,6 +62,8 @@ class CopyOperations(Performer):
             self._put_tags(merged.id, ids)
             self._put_related(merged.id, ids)
             self.library.succession.hand_over(ids, merged.id)
+            if not self.library.pins.all().isdisjoint(ids):
+                self.library.pins.add((merged.id,))
             for one in ids:
                 self.library.articles.spike(one)
             return self._seen(self.library.articles.get(merged.id))

@@ -186,3 +186,9 @@ def test_a_merge_is_not_undone_where_a_text_is_only_in_the_merged_article(
     with pytest.raises(Invalid, match="because of later changes"):
         operations.undo(merged.undo)
     assert "Quay." in operations.stored(merged.value.id).body
+
+
+def test_what_is_merged_of_a_pinned_article_is_pinned(operations: Operations) -> None:
+    ids = [operations.add_package(package(one)).value.id for one in ("Ferry", "Quay")]
+    operations.pin(ids[:1])
+    assert operations.merge_articles(ids).value.id in operations.pinned()
