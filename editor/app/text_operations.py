@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from db.errors import Damaged, Invalid, NotFound, SlugTaken
+from db.errors import Damaged, LibraryError, NotFound, SlugTaken
 from db.records import Article, Changes, Reason, Status
 from editor.app.facts import facts_of
 from editor.app.following import following_slug
@@ -88,7 +88,7 @@ class TextOperations(Performer):
             return Outcome(None, Changes(), None, step.name)
         try:
             return self.undo(step.rest)
-        except Invalid as error:  # The texts are back; what else there was is told, not lost.
+        except LibraryError as error:  # The texts are back; what else there was is told, not lost.
             return Outcome(None, Changes(), None, step.name, (str(error),))
 
     def _bring_back_one(self, back: TextBack, step: TextStep, left: list[str]) -> TextBack | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import Invalid
+from db.errors import Invalid, Unavailable
 from db.library import Library
 from db.records import Reason, Related
 from db.web_link_records import LinkHealth, LinkState, LinkView
@@ -100,3 +100,19 @@ def test_answers_are_kept_and_change_nothing_that_could_be_undone(operations):
     assert [link.health for link in operations.web_links(LinkView.ATTENTION)] == [health]
     assert operations.web_link_counts()[LinkView.ATTENTION] == 1
     assert operations.web_links_due("2026-03-02", 10) == ()
+
+
+def test_texts_that_are_back_are_told_though_the_rest_of_an_undo_is_refused(
+    operations, monkeypatch
+):
+    text = write(operations, "Ferries", f"See [the tides]({OLD}).", Related(title="Tides", url=OLD))
+    step = operations.readdress(OLD, NEW).undo
+
+    def refuse(_step, _progress):
+        raise Unavailable("Another program keeps writing.")
+
+    monkeypatch.setattr(operations.library, "undo", refuse)
+    undone = operations.undo(step)
+    assert body(operations, text) == f"See [the tides]({OLD})."
+    assert text in undone.changes.articles
+    assert undone.notes == ("Another program keeps writing.",)
