@@ -200,3 +200,22 @@ def test_killed_in_the_middle_of_replacing_every_article_is_as_it_was(library_pa
         assert {article.body for article in texts} == {f"Esteria {n}" for n in range(40)}
         assert {article.version for article in texts} == {2}
         assert len(after.search("esteria")) == 40 and not after.library.check()
+
+
+def test_what_waits_for_the_open_article_never_begins_in_another_library(
+    qtbot, desk, work, open_article, articles, monkeypatch, tmp_path
+):
+    with elsewhere(desk.path) as operations:
+        number = operations.summary(articles[0]).number
+    waiting: list[object] = []
+    monkeypatch.setattr(open_article, "settle", waiting.append)
+    work.replace(ESTERIA, [Chosen(articles[0], number, 2, {"body": frozenset({0})})])
+    copy = tmp_path / "copy.standfirst"
+    with elsewhere(desk.path) as operations:
+        operations.library.backup(copy)
+    with qtbot.waitSignal(desk.opened):
+        desk.open(copy, create=False)
+    with qtbot.waitSignal(work.refused):
+        waiting[0]()
+    with elsewhere(copy) as operations:
+        assert operations.stored(articles[0]).body == "Esteria 0"
