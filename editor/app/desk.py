@@ -3,7 +3,6 @@ changes and undo come back; what the operations do is left to `operations`."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from db.errors import Damaged, InUse, LibraryError, Unavailable
+from db.errors import Damaged, LibraryError, Unavailable
 from editor.app import put_aside
 from editor.app.background import Worker
+from editor.app.desk_sides import NOTHING_OPEN, LibraryInfo, Side, open_to_read, open_to_write
 from editor.app.newest import Newest
 
 if TYPE_CHECKING:
@@ -24,49 +24,19 @@ if TYPE_CHECKING:
     from editor.app.operations import Operations, Outcome
     from editor.app.text_undo import Undo
 
+__all__ = ["Desk", "LibraryInfo"]
+
 T = TypeVar("T")
 
 _UNEXPECTED = "Something went wrong inside Standfirst; the details are in its log."
 _BETWEEN_TELLING = 0.05
 """Seconds between two reports of progress."""
-_NOTHING_OPEN = "No library is open. Open or make one first."
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryInfo:
-    """The library that was opened; `articles` counts those that aren't spiked."""
-
-    path: Path
-    read_only: bool
-    articles: int
-    notice: str = ""
-    """What to tell about where it lies or where else it is open; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Undoable:
     name: str
     step: Undo
-
-
-class _Side:
-    """One connection and the thread that owns it."""
-
-    def __init__(self, name: str, parent: QObject) -> None:
-        self.worker = Worker(name, parent)
-        self._operations: Operations | None = None
-
-    def operations(self) -> Operations:
-        """For jobs on the thread. Raises Unavailable where no library is open."""
-        if self._operations is None:
-            raise Unavailable(_NOTHING_OPEN)
-        return self._operations
-
-    def take(self, operations: Operations | None) -> None:
-        """For jobs on the thread: works with this connection from now on, closes the last one."""
-        before, self._operations = self._operations, operations
-        if before is not None:
-            before.library.close()
 
 
 class Desk(QObject):
@@ -108,8 +78,8 @@ class Desk(QObject):
         super().__init__(parent)
         self._writer = writer
         self._report = report or _to_exception_hook
-        self._writing = _Side("library", self)
-        self._reading = _Side("library reader", self)
+        self._writing = Side("library", self)
+        self._reading = Side("library reader", self)
         self._aside = Worker("text put aside", self)
         self._newest = Newest()
         self._undoable: list[_Undoable] = []
@@ -147,7 +117,7 @@ class Desk(QObject):
         be opened. Settle the open article first. Announced by `opened`, or by `failed`."""
         self._shut = False
         self._writing.worker.submit(
-            partial(_open_to_write, self._writing, path, create, self._writer, self._tell),
+            partial(open_to_write, self._writing, path, create, self._writer, self._tell),
             self._opened_to_write,
             partial(self._not_opened, path),
         )
@@ -275,19 +245,19 @@ class Desk(QObject):
 
     def _submit(
         self,
-        side: _Side,
+        side: Side,
         work: Callable[[Operations], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
     ) -> None:
         if self._shut:
-            failed(Unavailable(_NOTHING_OPEN))
+            failed(Unavailable(NOTHING_OPEN))
         else:
             side.worker.submit(lambda: work(side.operations()), done, failed)
 
     def _opened_to_write(self, info: LibraryInfo) -> None:
         self._reading.worker.submit(
-            partial(_open_to_read, self._reading, info.path),
+            partial(open_to_read, self._reading, info.path),
             lambda _none: self._announce(info),
             self._not_opened_to_read,
         )
@@ -365,56 +335,3 @@ class Desk(QObject):
 
 def _to_exception_hook(error: Exception) -> None:
     sys.excepthook(type(error), error, error.__traceback__)
-
-
-def _open_to_write(
-    side: _Side,
-    path: Path,
-    create: bool,
-    writer: Callable[[], str],
-    progress: Callable[[str, int, int], None],
-) -> LibraryInfo:
-    elsewhere = ""
-    try:
-        operations = _operations(
-            path, writer, progress, create=create, read_only=_is_protected(path)
-        )
-    except InUse as error:  # Open on another computer: reading does no harm.
-        elsewhere = str(error)
-        operations = _operations(path, create=False, read_only=True)
-    side.take(operations)
-    library = operations.library
-    if not library.read_only:
-        put_aside.take_in(library)
-    return LibraryInfo(
-        library.path,
-        library.read_only,
-        library.size(),
-        elsewhere or library.notice,
-    )
-
-
-def _open_to_read(side: _Side, path: Path) -> None:
-    side.take(_operations(path, create=False, read_only=True))
-
-
-def _operations(
-    path: Path,
-    writer: Callable[[], str] = str,
-    progress: Callable[[str, int, int], None] | None = None,
-    *,
-    create: bool,
-    read_only: bool,
-) -> Operations:
-    # Storage is a third of a cold start; it loads here, on the library's thread, so that the
-    # window can paint first.
-    from db.library import Library
-    from editor.app.operations import Operations
-
-    library = Library.open(path, create=create, read_only=read_only, writer=writer)
-    return Operations(library) if progress is None else Operations(library, progress=progress)
-
-
-def _is_protected(path: Path) -> bool:
-    """True for a library that is there and can't be written, by itself or for its folder."""
-    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))

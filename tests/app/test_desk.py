@@ -166,7 +166,9 @@ def test_a_protected_library_is_opened_for_reading(qtbot, library_path, monkeypa
     with qtbot.waitSignal(first.opened):
         first.open(library_path, create=True)
     first.close()
-    monkeypatch.setattr("editor.app.desk._is_protected", lambda path: path == Path(library_path))
+    monkeypatch.setattr(
+        "editor.app.desk_sides.is_protected", lambda path: path == Path(library_path)
+    )
     desk = Desk()
     with qtbot.waitSignal(desk.opened) as told:
         desk.open(library_path, create=False)
@@ -215,7 +217,7 @@ def test_a_library_that_can_be_written_and_not_read_is_not_opened(
     def refuse(_side, _path):
         raise Unavailable("The disk has gone. Plug it in again.")
 
-    monkeypatch.setattr("editor.app.desk._open_to_read", refuse)
+    monkeypatch.setattr("editor.app.desk.open_to_read", refuse)
     with qtbot.waitSignals([desk.failed, desk.closed]):
         desk.open(tmp_path / "other.standfirst", create=True)
     assert not desk.is_open

@@ -333,7 +333,7 @@ def test_a_library_for_reading_says_so(qtbot, library_path, add_article, desk, m
     from PySide6.QtGui import QTextDocument
 
     article = add_article(body="One.")
-    monkeypatch.setattr("editor.app.desk._is_protected", lambda _path: True)
+    monkeypatch.setattr("editor.app.desk_sides.is_protected", lambda _path: True)
     with qtbot.waitSignal(desk.opened):
         desk.open(library_path, create=False)
     document = QTextDocument()
