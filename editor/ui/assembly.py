@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from db.records import Grouping, Order
 from editor.app.analysis import Analysis
 from editor.app.background import RenderProcess
 from editor.app.backing_up import BackingUp
@@ -27,7 +26,7 @@ from editor.app.reporting import Reporting
 from editor.app.section_checks import SectionChecks
 from editor.app.settings import SettingsStore
 from editor.app.writer import writer_of
-from editor.ui import menus, wiring
+from editor.ui import list_offers, menus, wiring
 from editor.ui.action_set import ActionSet
 from editor.ui.actions import ACTIONS, make_action
 from editor.ui.article_delegate import ArticleDelegate
@@ -79,18 +78,6 @@ from editor.ui.writing_area import WritingArea
 Clock = Callable[[], datetime]
 
 _OFFERED = ("new-article", "paste-wire", "open-sample", "open-library", "open-recent")
-_ON_ARTICLES = (
-    "selected-tag", "selected-untag", "selected-status", "selected-pin", "selected-unpin",
-    "selected-export", "duplicate", "selected-merge", "selected-spike", "selected-restore",
-)  # fmt: skip
-_ON_SEVERAL = (
-    ("Tag…", "selected-tag"), ("Status…", "selected-status"), ("Export…", "selected-export"),
-    ("Spike", "selected-spike"), ("Restore", "selected-restore"),
-)  # fmt: skip
-_SORTING = (
-    (*(f"sort-{order}" for order in Order), "sort-reverse"),
-    (*(f"group-{grouping}" for grouping in Grouping),),
-)
 
 
 def local_now() -> datetime:
@@ -114,60 +101,12 @@ class Assembly(QObject):
         self.settings = settings
         self.theme = theme
         self.reporting = reporting
-        self.desk = Desk(reporting.unexpected, self, lambda: writer_of(settings.value))
-        self.status = StatusBar(clock)
-        self.window = MainWindow(self.status)
-        self.writing = WritingArea(self.desk, settings, theme)
-        self.open_article = OpenArticle(self.desk, self.writing.source.document(), parent=self)
-        self.writing.follow(self.open_article)
-        self.spelling = SpellingDesk(
-            paths, settings, self.desk, self.open_article, self.writing,
-            self.window.notices, theme, self,
-        )  # fmt: skip
-        self.pictures = PictureDesk(
-            self.desk, self.open_article, settings, self.writing.source,
-            self.writing.picture_strip, self.window.notices, self,
-        )  # fmt: skip
-        self.render_process = RenderProcess(parent=self)
-        self.parts = self._make_parts(clock)
-        self.importing = Importing(self.desk, self)
-        self.exporting = Exporting(self.desk, self)
-        self.backing_up = BackingUp(self.desk, settings, paths, clock, reporting.unexpected, self)
-        self.preview = PreviewPane(theme)
-        self.library = LibraryPane(
-            self.parts.models.articles, SavedSearchesModel(self.desk, self), theme,
-            ArticleDelegate(theme, clock, self),
-        )  # fmt: skip
-        self.review = ReviewDesk(
-            theme, self.window.centre, self.importing, self.open_article, self.writing, self
-        )
-        self.history = HistoryDesk(
-            self.parts, self.window.centre, self.writing, self.window.notices, self.window.prompt,
-            self.window.toast, clock, self,
-        )  # fmt: skip
-        self.merge = MergeDesk(self.parts, window=self.window, writing=self.writing, parent=self)
-        self.layout = self._lay_out()
-        self.pages = PageDesk(PAGES, self.parts, self.window.centre, self._home, self)
-        self.picker = Picker(self.window)
-        self.commands = self._make_commands(clock)
-        self.actions = ActionSet(
-            ACTIONS, make_action, self.commands, settings.value.shortcuts, self
-        )
-        self.empty = self._make_empty()
-        self.session = self._make_session()
-        self._feed = PreviewFeed(self.parts, self.preview, self)
-        self._scroll_sync = ScrollSync(
-            self.writing.source, self.preview, self.parts.analysis, self.settings, self
-        )
-        self.salvage = SalvageDesk(
-            self.desk, self.backing_up, self.window.notices, self.commands.library.open,
-            self.commands.backups.browse, self.window, self,
-        )  # fmt: skip
-        self._waiting = WaitingDesk(self.desk, self.open_article, self.window.notices, self)
-        self._watch = self._make_watch()
-        self._bearings = Bearings(
-            self.window, self.status, self.desk, self.open_article, self.review, self.pages, self
-        )
+        self._clock = clock
+        self._build_writing()
+        self._build_work_beside()
+        self._build_regions()
+        self._build_commands()
+        self._build_watchers()
         self._take_actions()
         self._wire()
 
@@ -187,7 +126,82 @@ class Assembly(QObject):
         # The page has to go before its profile, and no event loop is left to see to it.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    def _make_parts(self, clock: Clock) -> Parts:
+    # Built, each of what stands above it.
+
+    def _build_writing(self) -> None:
+        """The library, the window, and the text in it."""
+        self.desk = Desk(self.reporting.unexpected, self, lambda: writer_of(self.settings.value))
+        self.status = StatusBar(self._clock)
+        self.window = MainWindow(self.status)
+        self.writing = WritingArea(self.desk, self.settings, self.theme)
+        self.open_article = OpenArticle(self.desk, self.writing.source.document(), parent=self)
+        self.writing.follow(self.open_article)
+        self.spelling = SpellingDesk(
+            self.paths, self.settings, self.desk, self.open_article, self.writing,
+            self.window.notices, self.theme, self,
+        )  # fmt: skip
+        self.pictures = PictureDesk(
+            self.desk, self.open_article, self.settings, self.writing.source,
+            self.writing.picture_strip, self.window.notices, self,
+        )  # fmt: skip
+
+    def _build_work_beside(self) -> None:
+        """What goes on behind the window, and the parts that docks and pages are made of."""
+        self.render_process = RenderProcess(parent=self)
+        self.parts = self._make_parts()
+        self.importing = Importing(self.desk, self)
+        self.exporting = Exporting(self.desk, self)
+        self.backing_up = BackingUp(
+            self.desk, self.settings, self.paths, self._clock, self.reporting.unexpected, self
+        )
+
+    def _build_regions(self) -> None:
+        """What the window shows: at its sides, and in the middle in place of the text."""
+        window = self.window
+        self.preview = PreviewPane(self.theme)
+        self.library = LibraryPane(
+            self.parts.models.articles, SavedSearchesModel(self.desk, self), self.theme,
+            ArticleDelegate(self.theme, self._clock, self),
+        )  # fmt: skip
+        self.review = ReviewDesk(
+            self.theme, window.centre, self.importing, self.open_article, self.writing, self
+        )
+        self.history = HistoryDesk(
+            self.parts, window.centre, self.writing, window.notices, window.prompt,
+            window.toast, self._clock, self,
+        )  # fmt: skip
+        self.merge = MergeDesk(self.parts, window=window, writing=self.writing, parent=self)
+        self.layout = self._lay_out()
+        self.pages = PageDesk(PAGES, self.parts, window.centre, self._home, self)
+        self.picker = Picker(window)
+
+    def _build_commands(self) -> None:
+        """What the writer can do, and the sitting that begins and ends."""
+        self.commands = self._make_commands()
+        self.actions = ActionSet(
+            ACTIONS, make_action, self.commands, self.settings.value.shortcuts, self
+        )
+        self.empty = self._make_empty()
+        self.session = self._make_session()
+
+    def _build_watchers(self) -> None:
+        """What follows all this by itself."""
+        window, parts = self.window, self.parts
+        self._feed = PreviewFeed(parts, self.preview, self)
+        self._scroll_sync = ScrollSync(
+            self.writing.source, self.preview, parts.analysis, self.settings, self
+        )
+        self.salvage = SalvageDesk(
+            self.desk, self.backing_up, window.notices, self.commands.library.open,
+            self.commands.backups.browse, window, self,
+        )  # fmt: skip
+        self._waiting = WaitingDesk(self.desk, self.open_article, window.notices, self)
+        self._watch = self._make_watch()
+        self._bearings = Bearings(
+            window, self.status, self.desk, self.open_article, self.review, self.pages, self
+        )
+
+    def _make_parts(self) -> Parts:
         desk, open_article = self.desk, self.open_article
         analysis = Analysis(desk, open_article, self.render_process, parent=self)
         analysis.noted.connect(self.reporting.note)
@@ -204,8 +218,8 @@ class Assembly(QObject):
                 RelatedModel(desk, open_article, self),
             ),
             traffic=Traffic(self),
-            checking=LinkChecking(desk, self.settings, clock, self),
-            clock=clock,
+            checking=LinkChecking(desk, self.settings, self._clock, self),
+            clock=self._clock,
             # The list is built of these parts and asked long after.
             selected=lambda: self.library.selected_numbers(),
         )
@@ -216,7 +230,7 @@ class Assembly(QObject):
         window.add_docks((spec, spec.build(self.parts)) for spec in DOCKS)
         return WindowLayout(window.regions(self.writing, self.preview), self)
 
-    def _make_commands(self, clock: Clock) -> Commands:
+    def _make_commands(self) -> Commands:
         window, desk, open_article = self.window, self.desk, self.open_article
         export = ExportCommands(
             desk, open_article, self.exporting, self.settings, window.notices, window.toast,
@@ -238,12 +252,12 @@ class Assembly(QObject):
             library=LibraryCommands(
                 desk, open_article, self.paths, self.settings, self.picker, window.notices, window
             ),
-            backups=self._make_backup_commands(clock),
+            backups=self._make_backup_commands(),
             spike=SpikeCommands(
                 desk, open_article, self.backing_up, window.notices, window.toast
             ),
             article=ArticleCommands(
-                desk, open_article, window.prompt, clock, self.history
+                desk, open_article, window.prompt, self._clock, self.history
             ),
             text=TextCommands(self.writing, window.prompt),
             sections=self._make_section_commands(),
@@ -262,11 +276,12 @@ class Assembly(QObject):
             help=HelpCommands(window, self.settings, lambda: self.actions, self.paths.log),
         )  # fmt: skip
 
-    def _make_backup_commands(self, clock: Clock) -> BackupCommands:
+    def _make_backup_commands(self) -> BackupCommands:
         window = self.window
         return BackupCommands(
             self.desk, self.open_article, self.backing_up, self.history, window.notices,
-            window.toast, self.theme, clock, lambda path: self.commands.library.open(path), window,
+            window.toast, self.theme, self._clock,
+            lambda path: self.commands.library.open(path), window,
         )  # fmt: skip
 
     def _make_section_commands(self) -> SectionCommands:
@@ -317,12 +332,7 @@ class Assembly(QObject):
         menus.fill(self.window.menuBar(), self.actions)
         self.window.take_actions(self.actions.all())
         FieldKeys(self.actions, self)
-        action = self.actions.action
-        self.library.offer(
-            map(action, _ON_ARTICLES),
-            [map(action, group) for group in _SORTING],
-            [(words, action(one)) for words, one in _ON_SEVERAL],
-        )
+        list_offers.put(self.actions, self.library)
 
     def _wire(self) -> None:
         window, parts, notices = self.window, self.parts, self.window.notices
