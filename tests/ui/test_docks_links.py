@@ -196,6 +196,20 @@ def test_what_was_asked_for_stays_when_the_library_changes(
     assert backlinks.count() == 101
 
 
+def test_who_comes_by_tab_stands_on_a_row_that_is_read_out_with_its_sentence(
+    dock, opened, add_article, qtbot
+):
+    here = opened(headline="Boats", body="Text.")
+    add_article(headline="Harbour vote", body=f"The quay sees [[{here.slug}|fewer boats]] now.")
+    backlinks = around(dock, "backlinkList")
+    qtbot.waitUntil(lambda: backlinks.count() == 1)
+    assert backlinks.currentRow() == -1
+    backlinks.setFocus(Qt.FocusReason.TabFocusReason)
+    assert backlinks.currentRow() == 0
+    read_out = backlinks.item(0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert read_out == "The quay sees fewer boats now."
+
+
 def test_nothing_is_claimed_before_the_library_has_answered(
     dock, opened, add_article, desk, parts, qtbot
 ):

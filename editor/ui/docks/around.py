@@ -18,6 +18,7 @@ from editor.later import later
 from editor.ui import icons
 from editor.ui.docks.around_list import MORE, AroundLine, AroundList
 from editor.ui.docks.dock_parts import Refusal, hint, tool
+from editor.ui.docks.ordered_rows import tool_row
 from editor.ui.parts import Parts
 from editor.ui.phrases import thousands
 from editor.ui.segments import Segments
@@ -94,20 +95,18 @@ class Around(QWidget):
 
     def _build(self) -> None:
         top = QHBoxLayout()
-        top.setContentsMargins(8, 0, 10, 0)
-        top.setSpacing(0)
+        top.setContentsMargins(8, 0, 8, 0)
         top.addWidget(self._segments)
+        top.addStretch(1)
         for number in range(len(_SEGMENTS)):
             self._lists.addWidget(self._pages(number))
-        top.addStretch(1)
-        top.addWidget(self._doing)
-        top.addWidget(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self._refusal)
         column.addWidget(self._lists, 1)
+        column.addLayout(tool_row((self._open, self._doing)))
 
     def _pages(self, number: int) -> QStackedWidget:
         """A list, what stands there where it is empty, and nothing until that is known."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -21,7 +21,7 @@ from editor.ui.marked_words import paint_marked
 from editor.ui.row_ground import paint_ground
 from editor.ui.theme import Theme
 
-_ROW, _LINE, _SIDE, _TOP = 70, 19, 16, 8
+_LINE, _SIDE, _TOP, _GAP = 19, 16, 8, 13
 _ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -46,10 +46,11 @@ class AroundList(QListWidget):
     open_wanted = Signal(object)
     do_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, lines: int = 2) -> None:
+        """Of a sentence at most so many `lines` are shown."""
         super().__init__(parent)
         self.doing_key = ""
-        self.setItemDelegate(_Delegate(theme, self))
+        self.setItemDelegate(_Delegate(theme, lines, self))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,6 +74,12 @@ class AroundList(QListWidget):
         line: AroundLine | None = None if item is None else item.data(_ROLE)
         return line
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by Tab stands on a row at once."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.count():
+            self.setCurrentRow(0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.current()
         if line is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -90,19 +97,23 @@ class AroundList(QListWidget):
     def _add(self, words: str, line: AroundLine) -> None:
         item = QListWidgetItem(words)
         item.setData(_ROLE, line)
-        item.setToolTip("".join(line.sentence))
+        sentence = "".join(line.sentence)
+        item.setToolTip(sentence)
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, sentence)
         self.addItem(item)
 
 
 class _Delegate(QStyledItemDelegate):
-    """A headline, and two lines of the sentence below it."""
+    """A headline, and the sentence below it."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, lines: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._lines = lines
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(160, 2 * _LINE if index.data(_ROLE) is MORE else _ROW)
+        lines = 0 if index.data(_ROLE) is MORE else self._lines
+        return QSize(160, _LINE * (1 + lines) + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, color = index.data(_ROLE), self._theme.color
@@ -115,7 +126,8 @@ class _Delegate(QStyledItemDelegate):
         cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(headline, Qt.AlignmentFlag.AlignVCenter, cut)
         if line is not MORE:
-            below = QRect(inner.left(), inner.top() + _LINE, inner.width(), 2 * _LINE)
+            height = self._lines * _LINE
+            below = QRect(inner.left(), inner.top() + _LINE, inner.width(), height)
             inks = (color("ink_faint"), color("ink"))
-            paint_marked(painter, below, line.sentence, inks, lines=2)
+            paint_marked(painter, below, line.sentence, inks, lines=self._lines)
         painter.restore()

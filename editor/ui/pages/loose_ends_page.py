@@ -76,7 +76,7 @@ class LooseEndsPage(Page):
         )
         self._published = QCheckBox(self.tr("Published only"), self)
         self._published.setObjectName("looseEndsPublished")
-        self._rows = AroundList(self._parts.theme, self)
+        self._rows = AroundList(self._parts.theme, self, lines=1)
         self._rows.setObjectName("looseEnds")
         self._both = QCheckBox(self.tr("Link back"), self)
         self._both.setObjectName("looseEndsBoth")
