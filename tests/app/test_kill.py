@@ -20,9 +20,11 @@ MOST_LOST = 1.0
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-@pytest.mark.parametrize("typed_for", [0.9, 2.35])
-def test_killed_in_the_middle_of_typing_at_most_a_second_is_lost(qtbot, library_path, typed_for):
-    keys, killed_at = keys_until_killed(library_path, typed_for)
+@pytest.mark.parametrize(("typed_for", "how"), [(0.9, ""), (2.35, ""), (2.35, "held")])
+def test_killed_in_the_middle_of_typing_at_most_a_second_is_lost(
+    qtbot, library_path, typed_for, how
+):
+    keys, killed_at = keys_until_killed(library_path, typed_for, how)
     recovered = text_after_restart(qtbot, library_path)
     expected = "".join(WORDS[at % len(WORDS)] for at in range(len(keys)))
     assert expected.startswith(recovered)
@@ -31,10 +33,11 @@ def test_killed_in_the_middle_of_typing_at_most_a_second_is_lost(qtbot, library_
     assert len(keys) > 20
 
 
-def keys_until_killed(library_path: Path, typed_for: float) -> tuple[list[float], float]:
-    """The moments of the keys a typist typed, and that of his death."""
+def keys_until_killed(library_path: Path, typed_for: float, how: str) -> tuple[list[float], float]:
+    """The moments of the keys a typist typed, and that of his death; `held` while the library is at
+    long work."""
     typist = subprocess.Popen(
-        [sys.executable, "-m", "tests.app.typist", str(library_path)],
+        [sys.executable, "-m", "tests.app.typist", str(library_path), how],
         stdout=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[2],

@@ -18,9 +18,10 @@ WORDS = "the ferry to Port Calder is late and nobody knows why "
 
 
 class Typist:
-    """Types one letter at a time at the end of a new article."""
+    """Types one letter at a time at the end of a new article; with `held` while the library is at
+    work that never ends."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, held: bool = False) -> None:
         self._document = QTextDocument()
         self._desk = Desk()
         self._open_article = OpenArticle(self._desk, self._document)
@@ -29,7 +30,12 @@ class Typist:
         self._typed = 0
         self._desk.opened.connect(lambda _info: self._open_article.new())
         self._open_article.loaded.connect(lambda _article: self._keys.start())
+        if held:
+            self._open_article.loaded.connect(self._hold)
         self._desk.open(path, create=True)
+
+    def _hold(self) -> None:
+        self._desk.take(lambda _operations: time.sleep(600), lambda _none: None)
 
     def _type(self) -> None:
         cursor = QTextCursor(self._document)
@@ -41,5 +47,5 @@ class Typist:
 
 if __name__ == "__main__":
     application = QGuiApplication(sys.argv)
-    typist = Typist(Path(sys.argv[1]))
+    typist = Typist(Path(sys.argv[1]), held="held" in sys.argv)
     sys.exit(application.exec())
