@@ -44,6 +44,7 @@ class WebLinkColumn(IntEnum):
 LINK_ROLE = Qt.ItemDataRole.UserRole + 1
 """The WebLink of a row."""
 
+_AT_RIGHT = (WebLinkColumn.ARTICLES, WebLinkColumn.CHECKED)
 _HEADS = {
     WebLinkColumn.STATE: "State",
     WebLinkColumn.ADDRESS: "Address",
@@ -134,6 +135,8 @@ class WebLinksModel(QAbstractTableModel):
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _HEADS[WebLinkColumn(section)]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -146,6 +149,8 @@ class WebLinksModel(QAbstractTableModel):
             return link.url if link.health is None else f"{link.url}\n{link.health.message}"
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(link, WebLinkColumn(index.column()))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
         return None
 
     def _words(self, link: WebLink, column: WebLinkColumn) -> str:
@@ -170,6 +175,11 @@ class WebLinksModel(QAbstractTableModel):
 
     def _refused(self, error: LibraryError) -> None:
         self.failed.emit(str(error))
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in _AT_RIGHT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _find(view: LinkView, containing: str, operations: Operations) -> _Found:
