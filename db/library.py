@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,6 +47,10 @@ _COUNTED = {
     "broken_links": "SELECT count(*) FROM cross_links WHERE target IS NULL",
     "revisions": "SELECT count(*) FROM revisions",
 }
+
+
+def _nothing() -> None:
+    """What is to be done first where nothing is."""
 
 
 class Library:
@@ -125,15 +129,22 @@ class Library:
             self._outgoing.settle(self._undo.slugs)
         self._undo.finish(operation)
 
-    def undo(self, step: UndoStep, progress: Progress = untold) -> Operation:
+    def undo(
+        self,
+        step: UndoStep,
+        progress: Progress = untold,
+        begun: Callable[[], None] = _nothing,
+    ) -> Operation:
         """Undo an operation in a transaction of its own; the result's `undo` redoes it.
 
         The articles it alters get a new version; `progress` counts rows. What has been deleted
         since stays so, and makes the operation a partial one. Raises Invalid, having changed
         nothing, where later changes stand in the way, or have left nothing to undo.
+        `begun` is called first, when nobody else can write any more.
         """
         try:
             with self.operation(step.name) as operation:
+                begun()
                 self._connection.change("PRAGMA defer_foreign_keys = ON")
                 in_a_ring = self.tags.stand_in_a_ring()
                 operation.is_partial = self._take_back(step, progress)

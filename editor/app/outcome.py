@@ -77,8 +77,12 @@ class Performer(Questions):
         What was deleted since stays so, and the notes say it. Raises Invalid where later changes
         stand in the way, or have left nothing to undo.
         """
-        ours = {article_id for article_id in self._versions if self._is_latest(article_id)}
-        operation = self.library.undo(step, self._progress_of(step.name))
+        ours: set[str] = set()
+        operation = self.library.undo(
+            step,
+            self._progress_of(step.name),
+            lambda: ours.update(filter(self._is_latest, self._versions)),
+        )
         for article_id in ours & operation.changes.articles:
             self._versions[article_id] = self._stored_version(article_id)
         notes = (_SOME_GONE,) if operation.is_partial else ()

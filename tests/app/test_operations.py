@@ -284,3 +284,22 @@ def test_an_undo_says_what_has_been_deleted_since(desk: Operations) -> None:
     (note,) = desk.undo(step).notes
     assert "deleted since" in note
     assert desk.article(stays).status is Status.DRAFT
+
+
+def test_what_another_window_stores_as_an_undo_begins_is_not_saved_over(
+    desk: Operations, elsewhere: Operations, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = desk.set_status(article.id, Status.IN_PROGRESS).undo
+    assert step is not None
+    undo = desk.library.undo
+
+    def later(*given: object) -> object:
+        elsewhere.article(article.id)
+        elsewhere.save(article.id, {"body": "Theirs."})
+        return undo(*given)
+
+    monkeypatch.setattr(desk.library, "undo", later)
+    desk.undo(step)
+    with pytest.raises(Stale):
+        desk.save(article.id, {"body": "Ours."})
+    assert desk.stored(article.id).body == "Theirs."

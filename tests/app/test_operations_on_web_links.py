@@ -108,7 +108,7 @@ def test_texts_that_are_back_are_told_though_the_rest_of_an_undo_is_refused(
     text = write(operations, "Ferries", f"See [the tides]({OLD}).", Related(title="Tides", url=OLD))
     step = operations.readdress(OLD, NEW).undo
 
-    def refuse(_step, _progress):
+    def refuse(*_given):
         raise Unavailable("Another program keeps writing.")
 
     monkeypatch.setattr(operations.library, "undo", refuse)
