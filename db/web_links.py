@@ -95,7 +95,10 @@ class WebLinkStore:
             ],
         )
         self._connection.change(
-            f"DELETE FROM link_health WHERE url NOT IN (SELECT url FROM ({_USES}))"
+            # Looked up one by one: all uses are many times as many as the addresses asked.
+            """DELETE FROM link_health
+            WHERE NOT EXISTS (SELECT 1 FROM web_links WHERE web_links.url = link_health.url)
+            AND NOT EXISTS (SELECT 1 FROM related WHERE related.url = link_health.url)"""
         )
 
 
