@@ -35,13 +35,14 @@ class Succession:
         aliases = self._connection.column(
             "SELECT slug FROM slug_aliases WHERE article = ?", (gone,)
         )
+        # While its old slugs are still taken: they are the heir's in a moment.
+        free = self._free_slug(f"{row['slug']}-merged")
         # Taken out and put in: links are settled for slugs that come and go.
         self._connection.change("DELETE FROM slug_aliases WHERE article = ?", (gone,))
         self._connection.change(
-            "UPDATE articles SET slug = ?, version = version + 1 WHERE id = ?",
-            (self._free_slug(f"{row['slug']}-merged"), gone),
+            "UPDATE articles SET slug = ?, version = version + 1 WHERE id = ?", (free, gone)
         )
-        for slug in (row["slug"], *aliases):
+        for slug in dict.fromkeys((row["slug"], *aliases)):
             self._connection.insert("slug_aliases", {"slug": slug, "article": heir})
 
     def _free_slug(self, slug: str) -> str:

@@ -192,3 +192,12 @@ def test_what_is_merged_of_a_pinned_article_is_pinned(operations: Operations) ->
     ids = [operations.add_package(package(one)).value.id for one in ("Ferry", "Quay")]
     operations.pin(ids[:1])
     assert operations.merge_articles(ids).value.id in operations.pinned()
+
+
+def test_an_article_whose_old_slug_says_merged_can_be_merged(operations: Operations) -> None:
+    ids = [operations.add_package(package(one)).value.id for one in ("Ferry", "Quay")]
+    operations.set_fields(ids[0], {"slug": "ferry-merged"})
+    operations.set_fields(ids[0], {"slug": "ferry"})
+    merged = operations.merge_articles(ids).value
+    for slug in ("ferry", "ferry-merged", "quay"):
+        assert operations.by_slug(slug).id == merged.id
