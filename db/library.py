@@ -146,11 +146,11 @@ class Library:
             with self.operation(step.name) as operation:
                 begun()
                 self._connection.change("PRAGMA defer_foreign_keys = ON")
-                in_a_ring = self.tags.stand_in_a_ring()
+                tangles = self.tags.tangles()
                 operation.is_partial = self._take_back(step, progress)
                 if operation.is_partial and step.takes_articles_out:
                     raise _overtaken(step)  # One of them may be all that is left of a text.
-                if self._undo.is_empty or self.tags.stand_in_a_ring() > in_a_ring:
+                if self._undo.is_empty or self.tags.tangles() > tangles:
                     raise _overtaken(step)
                 for article_id in self._undo.altered_articles:
                     self.articles.bump(article_id)

@@ -103,15 +103,15 @@ class TagQuestions:
         )
         return self.these(hit["id"] for hit in hits[:limit])
 
-    def stand_in_a_ring(self) -> bool:
-        """Whether tags stand under one another in a ring, where none of them can be come by."""
-        return bool(
-            self._connection.number(
-                """WITH RECURSIVE standing (id) AS (
-                    SELECT id FROM tags WHERE parent IS NULL
-                    UNION ALL SELECT tags.id FROM standing JOIN tags ON parent = standing.id)
-                SELECT (SELECT count(*) FROM standing) < (SELECT count(*) FROM tags)"""
-            )
+    def tangles(self) -> int:
+        """How many tags stand under one another in a ring, where none of them can be come by, or
+        are called as another is too."""
+        return self._connection.number(
+            """WITH RECURSIVE standing (id) AS (
+                SELECT id FROM tags WHERE parent IS NULL
+                UNION ALL SELECT tags.id FROM standing JOIN tags ON parent = standing.id)
+            SELECT (SELECT count(*) FROM tags) - (SELECT count(*) FROM standing)
+                + (SELECT count(*) FROM tag_aliases JOIN tags USING (folded))"""
         )
 
     def _hits(self, text: str) -> list[sqlite3.Row]:

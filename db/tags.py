@@ -126,7 +126,8 @@ class TagStore(TagQuestions):
             return self.get(tag_id)
         self.remove_alias(tag_id, label)
         self._update(tag_id, label=label, folded=folded(label), slug=self._free_slug(label, tag_id))
-        return self.add_alias(tag_id, before)
+        self._keep_as_alias(tag_id, before)
+        return self.get(tag_id)
 
     def merge(self, tag_ids: str | Sequence[str], into_id: str, progress: Progress = untold) -> Tag:
         """Make one tag of two or more; the tag that stays.
@@ -243,7 +244,7 @@ class TagStore(TagQuestions):
         )
         self._connection.change("UPDATE tag_aliases SET tag = ? WHERE tag = ?", (stays.id, gone.id))
         self._connection.change("DELETE FROM tags WHERE id = ?", (gone.id,))
-        self._insert_alias(stays.id, gone.label)
+        self._keep_as_alias(stays.id, gone.label)
         lacking = {
             name: getattr(gone, name)
             for name in ("colour", "note", "external_id")
@@ -269,6 +270,11 @@ class TagStore(TagQuestions):
         ):
             slug, number = f"{base}-{number}", number + 1
         return slug
+
+    def _keep_as_alias(self, tag_id: str, label: str) -> None:
+        """Let a label of before lead to a tag, unless something is called so by now."""
+        if self._owner(folded(label)) is None:
+            self._insert_alias(tag_id, label)
 
     def _insert_alias(self, tag_id: str, alias: str) -> None:
         self._connection.insert(

@@ -338,3 +338,18 @@ TagsOverTime.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestTagsOverTime = TagsOverTime.TestCase
+
+
+def test_tags_that_share_a_name_by_damage_can_be_merged_and_renamed(library: Library) -> None:
+    with library.operation("Start"):
+        one, other = (library.tags.ensure(label).id for label in ("Coast", "Harbour"))
+        library._connection.insert(
+            "tag_aliases", {"folded": "coast", "alias": "Coast", "tag": other}
+        )
+    with library.operation("Rename"):
+        assert library.tags.rename(one, "Shore").label == "Shore"
+    with library.operation("Merge"):
+        library._connection.change(
+            "UPDATE tags SET label = 'Coast', folded = 'coast' WHERE id = ?", (one,)
+        )
+        assert library.tags.merge(one, other).aliases == ("Coast",)

@@ -321,3 +321,17 @@ def test_an_undo_never_puts_tags_in_a_ring(library: Library) -> None:
     with pytest.raises(Invalid, match="because of later changes"):
         library.undo(operation.undo)
     assert (library.tags.get(one).parent, library.tags.get(other).parent) == (None, one)
+
+
+def test_an_undo_never_gives_a_name_to_two_tags(library: Library) -> None:
+    with library.operation("Start"):
+        one, other = (library.tags.ensure(label).id for label in ("Coast", "Harbour"))
+    with library.operation("Delete tag") as operation:
+        library.tags.delete(one)
+    with library.operation("As another window does"):
+        library.tags.add_alias(other, "Coast")
+    assert operation.undo is not None
+    with pytest.raises(Invalid, match="because of later changes"):
+        library.undo(operation.undo)
+    found = library.tags.find("coast")
+    assert found is not None and found.id == other
