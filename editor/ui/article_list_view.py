@@ -92,6 +92,17 @@ class ArticleListView(QTableView):
                 everything, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
 
+    def stand_on(self, row: int) -> None:
+        """Makes a row the current one and selects no other. Qt's own way would add it to those
+        selected while Ctrl is held, as it is for the key of a command."""
+        self.selectionModel().setCurrentIndex(
+            self._articles.index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def stand_nowhere(self) -> None:
+        """Makes no row the current one, and selects none."""
+        self.selectionModel().clear()
+
     def select_only_current(self) -> None:
         """Selects the current row and no other; where none is current, the first selected."""
         current = self.currentIndex()

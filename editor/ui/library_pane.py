@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -153,7 +153,7 @@ class LibraryPane(QWidget):
         if article_id:
             self._model.find_row(article_id, lambda row: self._mark(article_id, row))
         else:
-            self._list.setCurrentIndex(QModelIndex())
+            self._list.stand_nowhere()
 
     def step(self, by: int) -> None:
         """Asks for the article `by` rows further down the list."""
@@ -163,12 +163,12 @@ class LibraryPane(QWidget):
 
     def _mark(self, article_id: str, row: int) -> None:
         if article_id == self._wanted and self.selected_count <= 1:
-            self._list.setCurrentIndex(self._model.index(row, 0))
+            self._list.stand_on(row)
 
     def _enter_list(self) -> None:
         self.focus_list()
         if not self._list.currentIndex().isValid() and self._model.rowCount():
-            self._list.setCurrentIndex(self._model.index(0, 0))
+            self._list.stand_on(0)
 
     def _look_for(self, query: str) -> None:
         self._model.search(query)

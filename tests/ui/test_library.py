@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton
 
 from db.records import Status
@@ -427,3 +428,20 @@ class TestSeveral:
         assert label.isVisible() and label.text() == "Spike 10,000 articles: 40 %"
         done(lambda operations: operations.pin([stories[0].id]))
         qtbot.waitUntil(lambda: not label.isVisible())
+
+
+def test_an_article_opened_by_a_key_with_ctrl_still_held_is_selected_alone(
+    qtbot, assembly, stories
+):
+    """Qt asks which keys are held when the row comes; a writer holds Ctrl+N longer than that."""
+    assembly.open_article.open(stories[0].id)
+    qtbot.waitUntil(lambda: assembly.library.selected_count == 1)
+    QTest.keyPress(assembly.window.windowHandle(), Qt.Key.Key_Control, CONTROL)
+    assert QApplication.keyboardModifiers() == CONTROL
+    try:
+        assembly.open_article.open(stories[2].id)
+        wanted = list(reversed(STORIES)).index("Bridge open")
+        qtbot.waitUntil(lambda: assembly.library.list.currentIndex().row() == wanted)
+        assert assembly.library.selected_count == 1
+    finally:
+        QTest.keyRelease(assembly.window.windowHandle(), Qt.Key.Key_Control, NONE)
