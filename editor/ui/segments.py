@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 
 class Segments(QWidget):
-    """Each is reached by Tab and chosen by Space, or by a click."""
+    """Chosen by Space, by the arrows or by a click. Given the focus, the one chosen takes it."""
 
     chosen = Signal(int)
     """The number of the one the user has chosen."""
@@ -33,8 +33,8 @@ class Segments(QWidget):
         row.setSpacing(0 if tight else 4)
         for number, (key, said) in enumerate(words):
             row.addWidget(self._button(number, f"{name}-{key}", said, tight))
-        self._group.button(first).setChecked(True)
-        self._group.idClicked.connect(self.chosen)
+        self._group.idClicked.connect(self._choose)
+        self.choose(first)
 
     @property
     def number(self) -> int:
@@ -43,7 +43,13 @@ class Segments(QWidget):
 
     def choose(self, number: int) -> None:
         """Chooses one without telling."""
-        self._group.button(number).setChecked(True)
+        button = self._group.button(number)
+        button.setChecked(True)
+        self.setFocusProxy(button)
+
+    def _choose(self, number: int) -> None:
+        self.choose(number)
+        self.chosen.emit(number)
 
     def set_words(self, number: int, words: str) -> None:
         """Gives one other words: with a count, say."""

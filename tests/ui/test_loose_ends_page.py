@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QToolButton
 
 from db.records import Related
 from editor.ui.docks.around_list import AroundList
@@ -98,6 +98,19 @@ def test_a_waiting_title_is_resolved_with_a_link_back(qtbot, page, assembly, sto
     assembly.desk.ask(lambda operations: operations.related(story.id), found.append)
     qtbot.waitUntil(lambda: bool(found))
     assert [one.title for one in found[0]] == ["Fish"]
+
+
+def test_an_empty_list_leaves_the_keyboard_on_the_page(qtbot, assembly):
+    """On the toast, say, Esc would not leave the page and Enter would undo something."""
+    assembly.actions.action("loose-ends").trigger()
+    page = assembly.window.centre.currentWidget()
+    nothing = page.findChild(QLabel, "looseEndsNothing")
+    qtbot.waitUntil(lambda: nothing.isVisible() and bool(nothing.text()))
+    assert page.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert assembly.pages.shown == ""
+    assembly.actions.action("loose-ends").trigger()
+    assert page.isAncestorOf(QApplication.focusWidget())
 
 
 def test_choosing_another_list_leaves_the_keyboard_where_it_is(qtbot, page):

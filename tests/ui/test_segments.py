@@ -23,3 +23,15 @@ def test_one_is_chosen_by_key_or_click_and_the_choice_is_told(qtbot):
     assert segments.number == 1
     segments.set_words(1, "New · 3")
     assert segments.findChild(QToolButton, "view-new").text() == "New · 3"
+
+
+def test_the_one_chosen_takes_the_focus(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    segments = Segments("view", [("all", "All"), ("new", "New")], parent, first=1)
+    parent.show()
+    segments.setFocus()
+    assert parent.focusWidget() is segments.findChild(QToolButton, "view-new")
+    segments.choose(0)
+    segments.setFocus()
+    assert parent.focusWidget() is segments.findChild(QToolButton, "view-all")

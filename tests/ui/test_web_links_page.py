@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QTableView, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTableView,
+    QToolButton,
+)
 
 from db.records import Related
 from db.times import stamp
@@ -206,6 +214,15 @@ def test_a_part_of_the_address_narrows_the_list(qtbot, page):
     qtbot.keyClicks(search, "boats")
     qtbot.waitUntil(lambda: [row[1] for row in rows(page)] == [BOATS])
     assert button(page, "webLinksCheck").text() == "Check the address"
+
+
+def test_a_library_without_web_links_leaves_the_keyboard_on_the_page(qtbot, assembly):
+    assembly.actions.action("web-links").trigger()
+    page = assembly.window.centre.currentWidget()
+    qtbot.waitUntil(lambda: table(page).isHidden())
+    assert page.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert assembly.pages.shown == ""
 
 
 def test_a_change_elsewhere_leaves_the_writer_where_he_is_with_what_he_typed(qtbot, page, made):

@@ -54,13 +54,15 @@ class LooseEndsPage(Page):
         self._parts = parts
         self._asked = 0
         self._shown = _PAGE
+        self._is_awaited = False
         self._build()
         self._connect()
 
     def begin(self) -> None:
         """Shows the library as it is now."""
+        self._is_awaited = True
         self._load()
-        self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_list()
 
     # Made of.
 
@@ -132,6 +134,11 @@ class LooseEndsPage(Page):
         self._shown = _PAGE
         self._ask()
 
+    def _focus_list(self) -> None:
+        """The list, or what chooses it while it is empty: focus lost goes who knows where."""
+        goal = self._segments if self._rows.isHidden() else self._rows
+        goal.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @property
     def _number(self) -> int:
         return self._segments.number
@@ -164,12 +171,15 @@ class LooseEndsPage(Page):
         self._rows.fill(found[: self._shown], more=total > min(len(found), self._shown))
         self._rows.doing_key = _DOINGS[number][1]
         self._rows.setAccessibleName(self.tr(_SEGMENTS[number]))
+        is_here, self._is_awaited = self._is_awaited or self._rows.hasFocus(), False
         self._rows.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._nothing.setText(self.tr(_NOTHING[number]))
         self._about.setText(self.tr(_ABOUT[number]))
         if found and self._rows.current() is None:
             self._rows.setCurrentRow(0)
+        if is_here:
+            self._focus_list()
         self._look()
 
     def _look(self) -> None:

@@ -3,7 +3,7 @@ writer says so; a new address for one that has gone. Asking and changing are the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +33,7 @@ from editor.ui.theme import Theme
 _ROW = 28
 _STATE_WIDTH, _NUMBER_WIDTH, _TIME_WIDTH = 128, 72, 96
 _TYPING_PAUSE_MS = 150
+_OTHER = Qt.FocusReason.OtherFocusReason
 _VIEWS = (
     (LinkView.ATTENTION, "Want a look"),
     (LinkView.UNCHECKED, "Not asked yet"),
@@ -60,14 +61,15 @@ class WebLinksPage(Page):
         self._counts: dict[LinkView, int] = {}
         # Where the writer stands: the address, and its row for when that has gone.
         self._place = ("", 0)
-        self._is_asked_for = False
+        self._is_asked_for = self._is_awaited = False
         self._build()
         self._connect()
 
     def begin(self) -> None:
         """Shows the library as it is now."""
+        self._is_awaited = True
         self._load()
-        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_list()
 
     # Made of.
 
@@ -98,7 +100,7 @@ class WebLinksPage(Page):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._arrange()
 
-    def _make_table(self) -> QTableView:
+    def _make_table(self) -> _Table:
         table = _Table(self)
         table.setModel(self._model)
         table.setItemDelegate(_Delegate(self._parts.theme, table))
@@ -186,6 +188,7 @@ class WebLinksPage(Page):
         for number, (view, words) in enumerate(_VIEWS):
             self._views.set_words(number, f"{words} · {thousands(counts[view])}")
         found = bool(self._model.rowCount())
+        is_here, self._is_awaited = self._is_awaited or self._table.hasFocus(), False
         self._table.setVisible(found)
         self._nothing.setVisible(not found)
         self._nothing.setText(self._nothing_words())
@@ -193,9 +196,14 @@ class WebLinksPage(Page):
             url, row = self._place
             last = self._model.rowCount() - 1
             known = self._model.row_of(url)
-            self._table.selectRow(min(row, last) if known is None else known)
-            self._table.scrollTo(self._table.currentIndex())
+            self._table.stand_on(min(row, last) if known is None else known)
+        if is_here:
+            self._focus_list()
         self._look()
+
+    def _focus_list(self) -> None:
+        """The list, or what chooses it while it is empty: focus lost goes who knows where."""
+        (self._views if self._table.isHidden() else self._table).setFocus(_OTHER)
 
     def _nothing_words(self) -> str:
         if self._search.text().strip():
@@ -293,6 +301,13 @@ class _Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(_ROW)
         self.setIconSize(QSize(16, 16))
+
+    def stand_on(self, row: int) -> None:
+        """Makes a row the current one and selects no other, whatever keys are held."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
