@@ -215,8 +215,15 @@ def _atom(run: Run, before: str, after: str, in_table: bool, in_link: bool = Fal
         return _Atom(_code(text, in_table), marks, lead, trail)
     around = lead[-1:] or before, trail[:1] or after
     words = escaped(text, *around, in_link=in_link, in_table=in_table)
+    if not trail and _ends_in_escape(words):
+        words += "\\"  # Or it would take the sign or tag that closes the run.
     words = _broken(words, in_table) if "\n" in words else words
     return _Atom(words, marks, lead, trail)
+
+
+def _ends_in_escape(words: str) -> bool:
+    """Whether the last backslash escapes what comes next, not being escaped itself."""
+    return (len(words) - len(words.rstrip("\\"))) % 2 == 1
 
 
 def _code(text: str, in_table: bool) -> str:

@@ -32,6 +32,8 @@ def shown(markdown):
 @settings(max_examples=150, deadline=None)
 @example(("<b>x</b><i>y</i>z", "xyz"))
 @example(("<b>(x)</b>y", "(x)y"))
+@example(("<sup>\\</sup>", "\\"))
+@example(("x\\<b>y</b>\\\\<i>\\</i>", "x\\y\\\\\\"))
 def test_every_word_seen_is_in_the_markdown(page):
     source, seen = page
     markdown = paste(source).markdown
