@@ -8,9 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -24,6 +22,7 @@ from editor.app.models.tag_tree import TagTreeModel
 from editor.app.tag_listing import TagView
 from editor.ui import icons
 from editor.ui.docks.dock_parts import Refusal
+from editor.ui.page_parts import BOTTOM, SIDE, TOP, page_title, quiet_line
 from editor.ui.pages import tag_acts
 from editor.ui.pages.act_strip import ActStrip
 from editor.ui.pages.near_tags import NearTagsView
@@ -35,7 +34,7 @@ from editor.ui.pages.tag_tree_view import TagTreeView
 from editor.ui.pages.vocabulary_view import VocabularyView
 from editor.ui.parts import Parts
 from editor.ui.phrases import thousands, when
-from editor.ui.theme import serif_font
+from editor.ui.segments import Segments
 
 _ALL, _NEVER, _ONCE, _NEAR, _VOCABULARIES = range(5)
 _SEGMENTS = ("All", "Never used", "Used once", "Near-duplicates", "Vocabularies")
@@ -82,15 +81,15 @@ class TagsPage(Page):
     # Made of.
 
     def _build(self) -> None:
-        self._title = QLabel(self.tr("Tags"), self)
-        self._title.setFont(serif_font(22))
-        self._segments = QButtonGroup(self)
+        self._title = page_title(self.tr("Tags"), self)
+        self._segments = Segments(
+            "tags",
+            [(str(number), self.tr(words)) for number, words in enumerate(_SEGMENTS)],
+            self,
+        )
         self._filter = TagFilterLine(self)
         self._tree = TagTreeView(self._model, self._parts.theme, self)
-        self._nothing = QLabel(self)
-        self._nothing.setObjectName("tagsNothing")
-        self._nothing.setProperty("tone", "faint")
-        self._nothing.setWordWrap(True)
+        self._nothing = quiet_line("tagsNothing", "faint", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(0, 24, 0, 0)
         self._detail = TagDetail(self._parts, self)
@@ -115,14 +114,13 @@ class TagsPage(Page):
     def _arrange(self) -> None:
         choosing = QHBoxLayout()
         choosing.setSpacing(4)
-        for number, words in enumerate(_SEGMENTS):
-            choosing.addWidget(self._segment(number, self.tr(words)))
+        choosing.addWidget(self._segments)
         choosing.addStretch(1)
         choosing.addWidget(self._new)
         for widget in (self._tree_side(), self._near, self._vocabularies):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 12)
+        column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
         column.setSpacing(10)
         column.addWidget(self._title)
         column.addLayout(choosing)
@@ -144,20 +142,9 @@ class TagsPage(Page):
         row.addWidget(self._detail)
         return side
 
-    def _segment(self, number: int, words: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(f"tags-{number}")
-        button.setText(words)
-        button.setAccessibleName(self.tr("Show: {0}").format(words))
-        button.setProperty("segment", True)
-        button.setCheckable(True)
-        button.setChecked(number == _ALL)
-        self._segments.addButton(button, number)
-        return button
-
     def _join(self) -> None:
         desk, tree = self._parts.desk, self._tree
-        self._segments.idClicked.connect(self._choose)
+        self._segments.chosen.connect(self._choose)
         self._pause.timeout.connect(self._load)
         self._filter.changed.connect(self._narrow)
         self._filter.order_changed.connect(self._model.sort_by)
@@ -186,7 +173,7 @@ class TagsPage(Page):
 
     @property
     def _number(self) -> int:
-        return max(_ALL, self._segments.checkedId())
+        return self._segments.number
 
     def _choose(self, number: int) -> None:
         self._strip.end()
@@ -240,7 +227,7 @@ class TagsPage(Page):
 
     def _count(self, number: int, count: int) -> None:
         words = self.tr(_SEGMENTS[number])
-        self._segments.button(number).setText(f"{words} · {thousands(count)}")
+        self._segments.set_words(number, f"{words} · {thousands(count)}")
         if number == self._number and number not in _VIEWS:
             self._arrived()
 
