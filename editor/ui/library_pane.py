@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -25,6 +24,7 @@ from editor.ui.article_delegate import ArticleDelegate
 from editor.ui.article_list_view import ArticleListView
 from editor.ui.library_search import LibrarySearch
 from editor.ui.saved_search_list import SavedSearchList
+from editor.ui.segments import Segments
 from editor.ui.selection_bar import SelectionBar
 from editor.ui.theme import Theme
 
@@ -67,7 +67,9 @@ class LibraryPane(QWidget):
         self._wanted = ""
         self._search = LibrarySearch(self)
         self.saved = SavedSearchList(saved, theme, self)
-        self._views = QButtonGroup(self)
+        self._views = Segments(
+            "view", [(view.value, self.tr(words)) for view, words in _VIEWS], self, tight=True
+        )
         self._sort = self._make_sort()
         self._list = ArticleListView(model, delegate, self)
         self.bar = SelectionBar(self)
@@ -111,7 +113,7 @@ class LibraryPane(QWidget):
     def show_view(self, view: View) -> None:
         """Lists other articles."""
         self._model.view(view)
-        self._views.button([one for one, _ in _VIEWS].index(view)).setChecked(True)
+        self._views.choose([one for one, _ in _VIEWS].index(view))
         self.changed.emit()
 
     def search(self, query: str) -> None:
@@ -194,6 +196,7 @@ class LibraryPane(QWidget):
 
     def _connect(self) -> None:
         self._search.typed.connect(self._look_for)
+        self._views.chosen.connect(lambda number: self.show_view(_VIEWS[number][0]))
         self._search.save_wanted.connect(self.search_saved)
         self._search.left.connect(self._enter_list)
         self.saved.chosen.connect(self.search)
@@ -232,18 +235,7 @@ class LibraryPane(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 8, 6)
         row.setSpacing(2)
-        for number, (view, words) in enumerate(_VIEWS):
-            button = QToolButton(self)
-            button.setObjectName(f"view-{view}")
-            button.setText(self.tr(words))
-            button.setAccessibleName(self.tr("Show: {0}").format(words))
-            button.setProperty("segment", True)
-            button.setProperty("tight", True)
-            button.setCheckable(True)
-            button.setChecked(view is View.ALL)
-            button.clicked.connect(lambda _=False, view=view: self.show_view(view))
-            self._views.addButton(button, number)
-            row.addWidget(button)
+        row.addWidget(self._views)
         row.addStretch(1)
         row.addWidget(self._sort)
         return row
