@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from editor.app.models.replace_finds import FIND_ROW, ArticleRow
+from editor.ui.pages.replace_form import ReplaceForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "QRhi", "RHI")
 
@@ -233,3 +234,12 @@ def test_finds_in_links_are_listed_but_not_ticked(qtbot, desk, page):
     assert count_words(page) == "3 of 4 in 2 articles"
     find(qtbot, page, "[[esteria")
     assert count_words(page) == "1 of 1 in 1 article"
+
+
+def test_no_choice_is_cut_in_a_small_window(qtbot, page, desk):
+    desk.window.resize(1024, 700)
+    form = page.findChild(ReplaceForm)
+    form.setFixedWidth(504)
+    qtbot.waitUntil(lambda: form.layout().geometry().width() == 504)
+    buttons = form.findChildren(QToolButton)
+    assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []

@@ -40,6 +40,9 @@ _FIELDS = (
 )
 _FIELDS_AT_FIRST = ("body", "headline", "standfirst")
 _WORDS = dict(_FIELDS)
+_ROW_WITH_ROOM = 0
+"""Where the button that looks stands: a line gives way to it, and the names of fields would be
+cut in a small window."""
 
 
 def field_words(field: str) -> str:
@@ -184,6 +187,6 @@ class ReplaceForm(QWidget):
                 row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
             if not isinstance(widgets[0], QLineEdit):
                 row.addStretch(1)
-            if number == len(rows) - 1:
+            if number == _ROW_WITH_ROOM:
                 row.addWidget(self._look)
             grid.addLayout(row, number, 1)
