@@ -8,7 +8,6 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QMimeData,
     QModelIndex,
     QObject,
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from db.errors import LibraryError
 from db.records import Tag
@@ -67,18 +67,15 @@ _HEADS = {
     TagColumn.LAST: "Last use",
 }
 _AT_RIGHT = (TagColumn.ARTICLES, TagColumn.FIRST, TagColumn.LAST)
-_ROW_FLAGS = (
-    Qt.ItemFlag.ItemIsEnabled
-    | Qt.ItemFlag.ItemIsSelectable
-    | Qt.ItemFlag.ItemIsDragEnabled
-    | Qt.ItemFlag.ItemIsDropEnabled
-)
-"""Asked of every row when rows come: made once."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class TagTreeModel(QAbstractItemModel):
-    """Rows change as a whole: on loading, narrowing and sorting."""
+class TagTreeModel(QStandardItemModel):
+    """Rows change as a whole: on loading, narrowing and sorting.
+
+    A view asks thousands of rows what is below them whenever they come anew. Qt's own model knows
+    that without asking Python; it has an item only for a tag with others below it, and no words.
+    """
 
     loaded = Signal()
     """The library's tags have come anew; `counts` and `total` are those of now."""
@@ -90,11 +87,12 @@ class TagTreeModel(QAbstractItemModel):
         self, desk: Desk, time_words: Callable[[str], str], parent: QObject | None = None
     ) -> None:
         """`time_words` puts a stored time as the writer is to read it."""
-        super().__init__(parent)
+        super().__init__(0, _COLUMNS, parent)
         self._desk = desk
         self._time_words = time_words
         self._entries: tuple[TagEntry, ...] = ()
         self._forest = TagForest()
+        self._beside: dict[int, Sequence[int]] = {}
         self._number_of: dict[str, int] = {}
         self._filter = TagFilter()
         self._order = TagOrder.LABEL
@@ -144,7 +142,8 @@ class TagTreeModel(QAbstractItemModel):
 
     def entry(self, index: Index) -> TagEntry | None:
         """The tag in a row, with its uses."""
-        return self._entries[index.internalId()] if index.isValid() else None
+        number = self._number(index)
+        return None if number is None else self._entries[number]
 
     def entries_below(self, parent: Index, first: int, last: int) -> list[TagEntry]:
         """The tags in these rows, the last one too."""
@@ -160,7 +159,7 @@ class TagTreeModel(QAbstractItemModel):
         number = self._number_of.get(tag_id)
         if number is None or number not in self._forest.rows:
             return QModelIndex()
-        return self.createIndex(self._forest.rows[number], 0, number)
+        return self._index(number)
 
     def path_of(self, tag: Tag) -> tuple[Tag, ...]:
         """The tags above one, the topmost first."""
@@ -172,29 +171,6 @@ class TagTreeModel(QAbstractItemModel):
 
     # What Qt asks.
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        beside = self._below(parent)
-        if 0 <= row < len(beside) and 0 <= column < _COLUMNS:
-            return self.createIndex(row, column, beside[row])
-        return QModelIndex()
-
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        if not index.isValid():
-            return QModelIndex()
-        above = self._forest.parents[index.internalId()]
-        return (
-            QModelIndex() if above == ROOT else self.createIndex(self._forest.rows[above], 0, above)
-        )
-
-    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
-        return bool(self._below(parent))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(self._below(parent))
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return _COLUMNS
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -205,23 +181,21 @@ class TagTreeModel(QAbstractItemModel):
         return _HEADS[TagColumn(section)] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        entry = self.entry(index)
-        if entry is None:
+        number = self._number(index)
+        if number is None:
             return None
+        entry = self._entries[number]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(entry, TagColumn(index.column()))
         if role == ENTRY:
             return entry
         if role == FOUND:
-            return index.internalId() in self._forest.found
+            return number in self._forest.found
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in _AT_RIGHT:
             return _RIGHT
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return _told(entry.tag)
         return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return _ROW_FLAGS if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -231,7 +205,8 @@ class TagTreeModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        tags = dict.fromkeys(self._entries[index.internalId()].tag.id for index in indexes)
+        entries = filter(None, map(self.entry, indexes))
+        tags = dict.fromkeys(entry.tag.id for entry in entries)
         data.setData(_TAGS, "\n".join(tags).encode())
         return data
 
@@ -261,14 +236,43 @@ class TagTreeModel(QAbstractItemModel):
             self._entries = entries
             self._number_of = {entry.tag.id: number for number, entry in enumerate(entries)}
         self._forest = grow(self._entries, self._filter, self._order, reverse=self._reverse)
+        # Whoever is told of a reset needn't hear of the rows it is made of.
+        was_silent = self.blockSignals(True)
+        self._put_up_rows()
+        self.blockSignals(was_silent)
         self.endResetModel()
 
+    def _put_up_rows(self) -> None:
+        self.removeRows(0, self.rowCount())
+        self._beside = {}
+        waiting = [(self.invisibleRootItem(), ROOT)]
+        while waiting:
+            item, above = waiting.pop()
+            beside = self._forest.children.get(above, ())
+            if not beside:
+                continue
+            item.setRowCount(len(beside))
+            item.setColumnCount(_COLUMNS)
+            self._beside[self.index(0, 0, item.index()).internalId()] = beside
+            for row, number in enumerate(beside):
+                if number in self._forest.children:
+                    one = QStandardItem()
+                    item.setChild(row, 0, one)
+                    waiting.append((one, number))
+
+    def _number(self, index: Index) -> int | None:
+        """Rows beside each other have one internal id: that of what they stand below."""
+        return self._beside[index.internalId()][index.row()] if index.isValid() else None
+
+    def _index(self, number: int) -> QModelIndex:
+        above = self._forest.parents[number]
+        return self.index(
+            self._forest.rows[number], 0, QModelIndex() if above == ROOT else self._index(above)
+        )
+
     def _below(self, parent: Index) -> Sequence[int]:
-        if not parent.isValid():
-            return self._forest.children.get(ROOT, ())
-        if parent.column() != TagColumn.LABEL:
-            return ()
-        return self._forest.children.get(parent.internalId(), ())
+        above = self._number(parent)
+        return self._forest.children.get(ROOT if above is None else above, ())
 
     def _words(self, entry: TagEntry, column: TagColumn) -> str:
         match column:
