@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -260,6 +259,9 @@ PICTURE_HASH_LENGTH = 32
 
 def picture_hash(content: bytes) -> str:
     """What a picture of these bytes is called: the first half of their SHA-256."""
+    # Loads OpenSSL, which is not to be spent before the first paint.
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()[:PICTURE_HASH_LENGTH]
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -137,7 +136,7 @@ def free_name(path: Path) -> Path:
 
 def _write_temporary(folder: Path, data: bytes) -> Path:
     """A new, synced file beside the target; made plainly, so that the umask gives its mode."""
-    temporary = folder / f".standfirst-{secrets.token_hex(8)}.tmp"
+    temporary = folder / f".standfirst-{os.urandom(8).hex()}.tmp"
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
