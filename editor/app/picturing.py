@@ -44,6 +44,7 @@ class Picturing(QObject):
         super().__init__(parent)
         self._desk = desk
         self._worker = Worker("pictures", self)
+        self._closed = False
 
     def take_files(
         self, paths: Sequence[Path], keep_metadata: bool, answer: Callable[[Arrived], None]
@@ -65,13 +66,18 @@ class Picturing(QObject):
         """A picture of the library, small; a null image where it can't be had."""
         self._desk.ask(
             lambda operations: operations.picture_file(picture),
-            lambda found: self._worker.submit(partial(_small, found[1], height), answer),
+            lambda found: self._make_small(found[1], height, answer),
             lambda _error: answer(QImage()),
         )
 
     def close(self) -> None:
-        """Wait for what is being read."""
+        """Wait for what is being read; what the library still answers is not looked at."""
+        self._closed = True
         self._worker.close()
+
+    def _make_small(self, content: bytes, height: int, answer: Callable[[QImage], None]) -> None:
+        if not self._closed:
+            self._worker.submit(partial(_small, content, height), answer)
 
     def _take(
         self,

@@ -3,6 +3,8 @@ strip asks what to say of them."""
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage
@@ -269,3 +271,16 @@ def test_unused_pictures_of_one_library_are_not_removed_from_the_next(unused, qt
     with qtbot.waitSignal(unused.desk.opened):
         unused.commands.library.open(tmp_path / "other.standfirst", create=True)
     assert unused.window.notices.words("unused pictures") == ""
+
+
+def test_a_picture_the_library_gives_after_the_end_starts_no_thread(writing, qtbot, tmp_path):
+    name = insert(qtbot, writing, tmp_path)
+    shown = []
+    picturing = writing.pictures._picturing
+    picturing.thumbnail(name, 40, shown.append)
+    picturing.close()
+    given = []
+    writing.desk.ask(lambda operations: operations.picture_file(name), given.append)
+    qtbot.waitUntil(lambda: bool(given))
+    assert not any(thread.name == "pictures" for thread in threading.enumerate())
+    assert shown == []
